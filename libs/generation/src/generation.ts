@@ -1,0 +1,104 @@
+import type { Digest, Domain } from '@maquette/kernel';
+
+/**
+ * queued ──claim──► running ──publish──► completed
+ *   │  ▲               │ │
+ *   │  └──release──────┘ └──fail──► failed
+ *   └──cancel──► cancelled ◄──cancel── running
+ * A running generation whose lease ran out may be claimed again: the claim raises the lease epoch, and every later
+ * write of the former holder is refused.
+ */
+export const GENERATION_STATES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+export type GenerationState = (typeof GENERATION_STATES)[number];
+
+/** What a client asked for, after validation. */
+export interface GenerationRequest {
+  prompt: string;
+  seconds: number;
+  fps: number;
+  width: number;
+  height: number;
+  seed: number;
+  /** `commercial`, `editorial`, `research`, …: what the picture will be used for. */
+  use: string;
+  /** ISO 3166-1 alpha-2 code of the territory of that use. */
+  territory: string;
+  /** Keep every frame as PNG beside the clip. */
+  keepFrames: boolean;
+}
+
+/** One decision of the routing service, stored with its reasons. */
+export interface RouteDecision {
+  outcome: 'classified' | 'unclassified' | 'skipped_by_policy' | 'unavailable' | 'unlicensed';
+  domain: Domain | null;
+  /** Calibrated probability of the domain, 0–1. */
+  confidence: number;
+  /** `architecture/daylight@1.0.0` */
+  checkpoint: string | null;
+  checkpointDigest: Digest | null;
+  pool: string | null;
+  /** Sentences a person can read, in the order they were decided. */
+  reasons: string[];
+  /** Every checkpoint that was looked at, and why it was kept or dropped (with the clause). */
+  candidates: { checkpoint: string; kept: boolean; reason: string }[];
+}
+
+export type ArtefactKind = 'video' | 'poster' | 'frame' | 'scene';
+
+/** What a worker hands over for publication: the bytes are in the object store already. */
+export interface NewArtefact {
+  kind: ArtefactKind;
+  digest: Digest;
+  mediaType: string;
+  bytes: number;
+  /** Frame number of a frame; null otherwise. */
+  frame: number | null;
+}
+
+export interface Artefact extends NewArtefact {
+  id: string;
+  generationId: string;
+  createdAt: Date;
+}
+
+export interface GenerationError {
+  code: string;
+  message: string;
+}
+
+export interface Generation {
+  id: string;
+  state: GenerationState;
+  request: GenerationRequest;
+  /** The composed scene document (JSON). */
+  scene: unknown;
+  decision: RouteDecision;
+  pool: string;
+  checkpoint: string;
+  leaseEpoch: number;
+  leaseExpiresAt: Date | null;
+  workerId: string | null;
+  attempts: number;
+  /** Frames done, and frames to do. */
+  framesDone: number;
+  framesTotal: number;
+  error: GenerationError | null;
+  artefacts: Artefact[];
+  createdAt: Date;
+  startedAt: Date | null;
+  completedAt: Date | null;
+}
+
+export interface NewGeneration {
+  request: GenerationRequest;
+  scene: unknown;
+  decision: RouteDecision;
+  framesTotal: number;
+}
+
+/** Proof that a worker holds a generation; every write names it. */
+export interface Claim {
+  generationId: string;
+  workerId: string;
+  leaseEpoch: number;
+}

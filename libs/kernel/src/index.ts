@@ -1,0 +1,7 @@
+export { MaquetteError, asMaquetteError, type ErrorKind, type ErrorOptions } from './errors';
+export { newId } from './ids';
+export { digestOf, digestOfFile, isDigest, type Digest } from './digest';
+export { canonicalJson } from './canonical-json';
+export { systemClock, type Clock } from './clock';
+export { DOMAINS, type Domain } from './domain';
+export type { ByteRange, ObjectStore, StoredObject } from './object-store';

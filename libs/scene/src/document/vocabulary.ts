@@ -1,0 +1,178 @@
+/** Closed lists: what a scene document may name. Adding a value here means teaching the composer to build it. */
+
+export const INTERIORS = [
+  'living-room',
+  'kitchen',
+  'bedroom',
+  'bathroom',
+  'office',
+  'gallery',
+  'lobby',
+  'stair-hall',
+] as const;
+
+export const EXTERIORS = ['villa', 'row-house', 'block'] as const;
+
+export const SPACES = [...INTERIORS, ...EXTERIORS] as const;
+export type Space = (typeof SPACES)[number];
+
+export const WEATHERS = ['clear', 'partly-cloudy', 'overcast', 'hazy'] as const;
+export type Weather = (typeof WEATHERS)[number];
+
+export const SIZES = ['compact', 'regular', 'spacious'] as const;
+export type RoomSize = (typeof SIZES)[number];
+
+export const MATERIALS = [
+  // floors and timber
+  'oak-planks',
+  'walnut-planks',
+  'pine-planks',
+  'oak-herringbone',
+  'dark-wood',
+  'light-wood',
+  'timber-cladding',
+  // mineral
+  'concrete',
+  'polished-concrete',
+  'terrazzo',
+  'white-marble',
+  'black-marble',
+  'granite',
+  'limestone',
+  'red-brick',
+  'white-brick',
+  'rubble-stone',
+  // ceramic
+  'white-tile',
+  'green-tile',
+  'blue-tile',
+  'terracotta-tile',
+  'checker-tile',
+  'porcelain',
+  // paint and plaster
+  'white-plaster',
+  'cream-plaster',
+  'grey-plaster',
+  'sage-paint',
+  'navy-paint',
+  'terracotta-paint',
+  'mustard-paint',
+  'black-paint',
+  'white-paint',
+  // cloth and leather
+  'linen-beige',
+  'wool-grey',
+  'wool-blue',
+  'velvet-green',
+  'cotton-white',
+  'leather-brown',
+  'leather-black',
+  'carpet-grey',
+  'carpet-beige',
+  'rug-red',
+  'rug-blue',
+  // metal and glass
+  'steel',
+  'brass',
+  'black-metal',
+  'chrome',
+  'mirror',
+  'window-glass',
+  // outdoors
+  'grass',
+  'gravel',
+  'asphalt',
+  'paving',
+  'clay-roof',
+  'slate-roof',
+  'foliage',
+  'bark',
+  'soil',
+  // light sources and pictures
+  'lamp-warm',
+  'lamp-cool',
+  'screen',
+  'painting-warm',
+  'painting-cool',
+  'painting-mono',
+  'books',
+] as const;
+export type MaterialName = (typeof MATERIALS)[number];
+
+/** What stands in a scene. `size` of an element is always width (x), height (y), depth (z). */
+export const ELEMENT_TYPES = [
+  // shell
+  'slab',
+  'wall',
+  'skirting',
+  'column',
+  'beam',
+  'stairs',
+  'railing',
+  // seats and tables
+  'sofa',
+  'armchair',
+  'chair',
+  'stool',
+  'bench',
+  'coffee-table',
+  'dining-table',
+  'side-table',
+  'desk',
+  'office-chair',
+  'reception-desk',
+  // storage
+  'bookshelf',
+  'sideboard',
+  'wardrobe',
+  'nightstand',
+  'tv-stand',
+  // beds
+  'bed',
+  // kitchen
+  'kitchen-counter',
+  'kitchen-island',
+  'wall-cabinet',
+  'fridge',
+  'oven-tower',
+  'extractor-hood',
+  // bathroom
+  'bathtub',
+  'washbasin',
+  'toilet',
+  'shower',
+  'mirror',
+  // lights
+  'floor-lamp',
+  'table-lamp',
+  'pendant-lamp',
+  'ceiling-panel',
+  'track-light',
+  // things
+  'rug',
+  'plant',
+  'painting',
+  'plinth',
+  'sculpture',
+  'screen',
+  'curtain',
+  'fireplace',
+  'books',
+  'vase',
+  // outdoors
+  'ground',
+  'path',
+  'gable-roof',
+  'flat-roof',
+  'window-unit',
+  'door-unit',
+  'balcony',
+  'chimney',
+  'tree',
+  'hedge',
+  'fence',
+  'car',
+  'pool',
+  'steps',
+] as const;
+export type ElementType = (typeof ELEMENT_TYPES)[number];

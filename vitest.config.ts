@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import swc from 'unplugin-swc';
+import { defineConfig } from 'vitest/config';
+
+const libs = fileURLToPath(new URL('./libs', import.meta.url));
+
+export default defineConfig({
+  // Nest needs decorator metadata, which esbuild does not emit.
+  plugins: [swc.vite({ module: { type: 'es6' } })],
+  resolve: { alias: [{ find: /^@maquette\/([^/]+)$/, replacement: `${libs}/$1/src/index.ts` }] },
+  test: {
+    include: ['libs/**/*.test.ts', 'apps/**/*.test.ts', 'test/{contract,medium,e2e}/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
