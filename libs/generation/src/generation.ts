@@ -1,4 +1,5 @@
-import type { Digest, Domain } from '@maquette/kernel';
+import type { Digest } from '@maquette/kernel';
+import type { RouteDecision } from '@maquette/routing';
 
 /**
  * queued ──claim──► running ──publish──► completed
@@ -25,22 +26,6 @@ export interface GenerationRequest {
   territory: string;
   /** Keep every frame as PNG beside the clip. */
   keepFrames: boolean;
-}
-
-/** One decision of the routing service, stored with its reasons. */
-export interface RouteDecision {
-  outcome: 'classified' | 'unclassified' | 'skipped_by_policy' | 'unavailable' | 'unlicensed';
-  domain: Domain | null;
-  /** Calibrated probability of the domain, 0–1. */
-  confidence: number;
-  /** `architecture/daylight@1.0.0` */
-  checkpoint: string | null;
-  checkpointDigest: Digest | null;
-  pool: string | null;
-  /** Sentences a person can read, in the order they were decided. */
-  reasons: string[];
-  /** Every checkpoint that was looked at, and why it was kept or dropped (with the clause). */
-  candidates: { checkpoint: string; kept: boolean; reason: string }[];
 }
 
 export type ArtefactKind = 'video' | 'poster' | 'frame' | 'scene';

@@ -9,7 +9,16 @@ export {
   type GenerationState,
   type NewArtefact,
   type NewGeneration,
-  type RouteDecision,
 } from './generation';
+export type { RouteDecision } from '@maquette/routing';
 export type { GenerationLedger, GenerationPage, HeartbeatAnswer } from './ports/generation-ledger';
 export type { Consumer, JobQueue, WakeUp, WakeUpOutcome } from './ports/job-queue';
+export {
+  HEARTBEAT_FROM,
+  TRANSITIONS,
+  isFinal,
+  type LeaseCondition,
+  type Transition,
+  type TransitionName,
+  type TransitionSource,
+} from './state-machine';

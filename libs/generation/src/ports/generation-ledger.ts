@@ -1,3 +1,5 @@
+import type { Digest } from '@maquette/kernel';
+import type { RouteDecision } from '@maquette/routing';
 import type { Claim, Generation, GenerationError, NewArtefact, NewGeneration } from '../generation';
 
 export interface GenerationPage {
@@ -15,7 +17,11 @@ export type HeartbeatAnswer = 'held' | 'cancelled' | 'lost';
 export interface GenerationLedger {
   /** Writes the route decision and a queued generation. */
   accept(generation: NewGeneration): Promise<Generation>;
+  /** Writes the route decision of a request that was refused; answers the decision's id. */
+  refuse(decision: RouteDecision): Promise<string>;
   get(id: string): Promise<Generation>;
+  /** The generations that published bytes of this digest, newest first, removed ones included. */
+  publishersOf(digest: Digest): Promise<Generation[]>;
   /** Newest first unless `order` is 'asc'; `after` is the id of the last item of the page before. */
   list(page: { after?: string; limit: number; order: 'asc' | 'desc' }): Promise<GenerationPage>;
   /** Takes a queued generation, or a running one whose lease ran out; null when there is nothing to take. Raises the lease epoch. */

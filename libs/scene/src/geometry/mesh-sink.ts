@@ -1,13 +1,30 @@
 import type { Vec3 } from '../document/scene-document';
 import type { MaterialName } from '../document/vocabulary';
 import type { SceneMesh } from './mesh';
-import { cross, dot, length, normalise, scale, subtract, add } from './vector';
+import { add, cross, dot, length, normalise, scale, subtract } from './vector';
+import { type Frame, compose, frameOf, rotate, transform } from './frame';
 
 /** A place in the world: a yaw about +Y, then a translation. Positions handed to a sink are local to it. */
 export interface Placement {
   position: Vec3;
   yaw: number;
+  /** Radians about the local +X (a positive one tips the top towards +Z), after the yaw. Parts only. */
+  pitch?: number;
+  /** Radians about the local +Z (a positive one tips the top towards −X), after the pitch. Parts only. */
+  roll?: number;
 }
+
+export type Uv = readonly [u: number, v: number];
+
+/** One vertex of a `patch`, local space; `uv` in metres. */
+export interface PatchVertex {
+  position: Vec3;
+  normal: Vec3;
+  uv: Uv;
+}
+
+/** Triangles whose doubled area is below this (m²) are left out: poles of spheres, closed-up folds. */
+const DEGENERATE = 1e-8;
 
 /**
  * Collects faces of one scene. Large faces are cut into a grid whose cells are at most `spacing` wide, because light
@@ -22,9 +39,8 @@ export class MeshSink {
   private triangleElement: number[] = [];
   private readonly materials = new Map<MaterialName, number>();
   private readonly elementIds: string[] = [];
-  private placement: Placement = { position: [0, 0, 0], yaw: 0 };
-  private cos = 1;
-  private sin = 0;
+  private frame: Frame = frameOf({ position: [0, 0, 0], yaw: 0 });
+  private turned = false;
 
   /** @param spacing widest cell of a lit grid, metres */
   constructor(public spacing = 0.2) {}
@@ -32,34 +48,55 @@ export class MeshSink {
   /** Everything added until the next call belongs to this element, in its local space (origin: centre of its base). */
   begin(elementId: string, placement: Placement): void {
     this.elementIds.push(elementId);
-    this.placement = placement;
-    this.cos = Math.cos(placement.yaw);
-    this.sin = Math.sin(placement.yaw);
+    this.frame = frameOf(placement);
+  }
+
+  /** Runs `build` in a space of its own, placed inside the current one: a tilted back, one of five chair legs. */
+  within(placement: Placement, build: () => void): void {
+    const outer = this.frame;
+    this.frame = compose(outer, frameOf(placement));
+    build();
+    this.frame = outer;
+  }
+
+  /** Runs `build` with another grid spacing: infinite for parts too small or too hidden to need vertices inside. */
+  withSpacing(spacing: number, build: () => void): void {
+    const outer = this.spacing;
+    this.spacing = spacing;
+    build();
+    this.spacing = outer;
+  }
+
+  /** Runs `build` with u and v swapped, so that grain and planks run up instead of across. */
+  withTurnedTexture(build: () => void): void {
+    const outer = this.turned;
+    this.turned = !outer;
+    build();
+    this.turned = outer;
   }
 
   /** A flat quadrilateral a→b→c→d, counter-clockwise seen from its front; u runs along a→b, v along a→d. */
-  quad(a: Vec3, b: Vec3, c: Vec3, d: Vec3, material: MaterialName, uvOrigin: readonly [number, number] = [0, 0]): void {
-    const normal = normalise(cross(subtract(b, a), subtract(d, a)));
+  quad(a: Vec3, b: Vec3, c: Vec3, d: Vec3, material: MaterialName, uvOrigin: Uv = [0, 0]): void {
     const width = Math.max(length(subtract(b, a)), length(subtract(c, d)));
     const height = Math.max(length(subtract(d, a)), length(subtract(c, b)));
-    const columns = Math.max(1, Math.ceil(width / this.spacing - 1e-6));
-    const rows = Math.max(1, Math.ceil(height / this.spacing - 1e-6));
+    this.picture(a, b, c, d, material, uvOrigin, [uvOrigin[0] + width, uvOrigin[1] + height]);
+  }
+
+  /** A flat quadrilateral that shows the part of a texture between two of its points (metres): paintings, spines. */
+  picture(a: Vec3, b: Vec3, c: Vec3, d: Vec3, material: MaterialName, from: Uv, to: Uv): void {
+    const normal = normalise(cross(subtract(c, a), subtract(d, b)));
+    const columns = this.cellsAlong(Math.max(length(subtract(b, a)), length(subtract(c, d))));
+    const rows = this.cellsAlong(Math.max(length(subtract(d, a)), length(subtract(c, b))));
     const first = this.positions.length / 3;
     for (let row = 0; row <= rows; row++) {
       for (let column = 0; column <= columns; column++) {
         const s = column / columns;
         const t = row / rows;
         const point = add(add(scale(a, (1 - s) * (1 - t)), scale(b, s * (1 - t))), add(scale(c, s * t), scale(d, (1 - s) * t)));
-        this.vertex(point, normal, [uvOrigin[0] + s * width, uvOrigin[1] + t * height]);
+        this.vertex(point, normal, [from[0] + s * (to[0] - from[0]), from[1] + t * (to[1] - from[1])]);
       }
     }
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) {
-        const i = first + row * (columns + 1) + column;
-        this.triangle(i, i + 1, i + columns + 2, material);
-        this.triangle(i, i + columns + 2, i + columns + 1, material);
-      }
-    }
+    this.cells(first, columns, rows, material);
   }
 
   /** A flat convex polygon, counter-clockwise seen from its front; not cut into cells. */
@@ -75,23 +112,33 @@ export class MeshSink {
     for (let i = 1; i + 1 < points.length; i++) this.triangle(first, first + i, first + i + 1, material);
   }
 
-  /** An axis-aligned box between two corners (local space). `faces` leaves out sides that nobody can see. */
+  /**
+   * An axis-aligned box between two corners (local space). `faces` leaves out sides that nobody can see. Texture
+   * points are local coordinates, so neighbouring boxes continue each other's pattern.
+   */
   box(min: Vec3, max: Vec3, material: MaterialName, faces: BoxFaces = ALL_FACES): void {
     const [x0, y0, z0] = min;
     const [x1, y1, z1] = max;
-    if (faces.top) this.quad([x0, y1, z1], [x1, y1, z1], [x1, y1, z0], [x0, y1, z0], material);
-    if (faces.bottom) this.quad([x0, y0, z0], [x1, y0, z0], [x1, y0, z1], [x0, y0, z1], material);
-    if (faces.front) this.quad([x0, y0, z1], [x1, y0, z1], [x1, y1, z1], [x0, y1, z1], material);
-    if (faces.back) this.quad([x1, y0, z0], [x0, y0, z0], [x0, y1, z0], [x1, y1, z0], material);
-    if (faces.right) this.quad([x1, y0, z1], [x1, y0, z0], [x1, y1, z0], [x1, y1, z1], material);
-    if (faces.left) this.quad([x0, y0, z0], [x0, y0, z1], [x0, y1, z1], [x0, y1, z0], material);
+    if (faces.top) this.quad([x0, y1, z1], [x1, y1, z1], [x1, y1, z0], [x0, y1, z0], material, [x0, -z1]);
+    if (faces.bottom) this.quad([x0, y0, z0], [x1, y0, z0], [x1, y0, z1], [x0, y0, z1], material, [x0, z0]);
+    if (faces.front) this.quad([x0, y0, z1], [x1, y0, z1], [x1, y1, z1], [x0, y1, z1], material, [x0, y0]);
+    if (faces.back) this.quad([x1, y0, z0], [x0, y0, z0], [x0, y1, z0], [x1, y1, z0], material, [-x1, y0]);
+    if (faces.right) this.quad([x1, y0, z1], [x1, y0, z0], [x1, y1, z0], [x1, y1, z1], material, [-z1, y0]);
+    if (faces.left) this.quad([x0, y0, z0], [x0, y0, z1], [x0, y1, z1], [x0, y1, z0], material, [z0, y0]);
   }
 
   /**
    * A smooth grid surface: `point(s, t)` for 0 ≤ s, t ≤ 1 gives positions; normals follow from the surface itself.
-   * Front side: the one from which s→t turns counter-clockwise. For lathes, cushions, leaves, cloth.
+   * Front side: the one from which s→t turns counter-clockwise. For cushions, leaves, cloth.
+   * @param uvSize what the unit square measures on the texture, metres
    */
-  surface(point: (s: number, t: number) => Vec3, columns: number, rows: number, material: MaterialName): void {
+  surface(
+    point: (s: number, t: number) => Vec3,
+    columns: number,
+    rows: number,
+    material: MaterialName,
+    uvSize: Uv = [columns * 0.1, rows * 0.1],
+  ): void {
     const first = this.positions.length / 3;
     const h = 1e-3;
     for (let row = 0; row <= rows; row++) {
@@ -112,15 +159,18 @@ export class MeshSink {
             cross(subtract(point(s1, ti), point(s0, ti)), subtract(point(s, ti + h), point(s, ti - h))),
           );
         }
-        this.vertex(p, normal, [s * columns * 0.1, t * rows * 0.1]);
+        this.vertex(p, normal, [s * uvSize[0], t * uvSize[1]]);
       }
     }
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) {
-        const i = first + row * (columns + 1) + column;
-        this.triangle(i, i + 1, i + columns + 2, material);
-        this.triangle(i, i + columns + 2, i + columns + 1, material);
-      }
+    this.cells(first, columns, rows, material);
+  }
+
+  /** Ready vertices and triangles (three indices into `vertices` each): for shapes that know their own normals. */
+  patch(vertices: readonly PatchVertex[], triangles: readonly number[], material: MaterialName): void {
+    const first = this.positions.length / 3;
+    for (const { position, normal, uv } of vertices) this.vertex(position, normal, uv);
+    for (let i = 0; i < triangles.length; i += 3) {
+      this.triangle(first + triangles[i], first + triangles[i + 1], first + triangles[i + 2], material);
     }
   }
 
@@ -138,14 +188,32 @@ export class MeshSink {
     };
   }
 
-  private vertex(p: Vec3, n: Vec3, uv: readonly [number, number]): void {
-    const [px, py, pz] = this.placement.position;
-    this.positions.push(px + p[0] * this.cos + p[2] * this.sin, py + p[1], pz - p[0] * this.sin + p[2] * this.cos);
-    this.normals.push(n[0] * this.cos + n[2] * this.sin, n[1], -n[0] * this.sin + n[2] * this.cos);
-    this.uvs.push(uv[0], uv[1]);
+  private cellsAlong(distance: number): number {
+    return Math.max(1, Math.ceil(distance / this.spacing - 1e-6));
+  }
+
+  /** The two triangles of every cell of a grid whose vertices were added row by row from `first` on. */
+  private cells(first: number, columns: number, rows: number, material: MaterialName): void {
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        const i = first + row * (columns + 1) + column;
+        this.triangle(i, i + 1, i + columns + 2, material);
+        this.triangle(i, i + columns + 2, i + columns + 1, material);
+      }
+    }
+  }
+
+  private vertex(p: Vec3, n: Vec3, uv: Uv): void {
+    this.positions.push(...transform(this.frame, p));
+    this.normals.push(...rotate(this.frame, n));
+    if (this.turned) this.uvs.push(uv[1], uv[0]);
+    else this.uvs.push(uv[0], uv[1]);
   }
 
   private triangle(a: number, b: number, c: number, material: MaterialName): void {
+    const at = (i: number): Vec3 => [this.positions[3 * i], this.positions[3 * i + 1], this.positions[3 * i + 2]];
+    const origin = at(a);
+    if (length(cross(subtract(at(b), origin), subtract(at(c), origin))) < DEGENERATE) return;
     let index = this.materials.get(material);
     if (index === undefined) {
       index = this.materials.size;
@@ -167,3 +235,9 @@ export interface BoxFaces {
 }
 
 export const ALL_FACES: BoxFaces = { top: true, bottom: true, front: true, back: true, left: true, right: true };
+
+/** A box that stands on something: its underside is left out. */
+export const STANDING: BoxFaces = { ...ALL_FACES, bottom: false };
+
+/** A box that stands on something with its back to a wall. */
+export const AGAINST_WALL: BoxFaces = { ...STANDING, back: false };

@@ -1,0 +1,34 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import type { Logger } from 'pino';
+import type { Platform } from '@maquette/platform';
+import { CheckpointsController } from './checkpoints/checkpoints.controller';
+import { GenerationsController } from './generations/generations.controller';
+import { HealthController } from './health/health.controller';
+import { OpenStreams } from './open-streams';
+import { platformProvider } from './platform.provider';
+import { RouteController } from './routing/route.controller';
+import { VideosController } from './videos/videos.controller';
+
+@Module({})
+export class ApiModule {
+  static over(platform: Platform, logger: Logger): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [LoggerModule.forRoot({ pinoHttp: { logger, autoLogging: { ignore: isProbe } } })],
+      controllers: [
+        GenerationsController,
+        VideosController,
+        RouteController,
+        CheckpointsController,
+        HealthController,
+      ],
+      providers: [platformProvider(platform), OpenStreams],
+    };
+  }
+}
+
+/** Probes come every few seconds and say nothing. */
+function isProbe({ url }: { url?: string }): boolean {
+  return url?.startsWith('/health/') ?? false;
+}

@@ -1,0 +1,56 @@
+import 'reflect-metadata';
+import { asMaquetteError } from '@maquette/kernel';
+import {
+  createLogger,
+  openPlatform,
+  readConfig,
+  repositoryRoot,
+  startSweeper,
+  type Platform,
+} from '@maquette/platform';
+import { createApi } from './create-api';
+import { listen } from './listen';
+
+/** Exit codes of sysexits, as the command line uses them. */
+const EXIT = { unavailable: 69, 'bad-usage': 64, 'bad-input': 65 } as Record<string, number>;
+
+async function serve(): Promise<void> {
+  const config = readConfig(process.env, repositoryRoot(__dirname));
+  const log = createLogger('api', config.logLevel);
+  const platform = await openPlatform(config, { log });
+  const api = await createApi(platform, log);
+  const stopSweeper = startSweeper(platform);
+  const stop = once(async () => {
+    await api.close();
+    await stopSweeper();
+    await platform.close();
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  process.once('disconnect', () => void stop()); // the parent that forked this process is gone
+  try {
+    const url = await listen(api, config);
+    warnWithoutLogIn(platform);
+    log.info({ url }, `Maquette answers at ${url}`);
+    process.send?.({ type: 'listening', url });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function warnWithoutLogIn({ config, log }: Platform): void {
+  if (['127.0.0.1', '::1', 'localhost'].includes(config.host)) return;
+  log.warn({ host: config.host }, 'There is no log-in yet: whoever reaches this address can use the server.');
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
+}
+
+serve().catch((thrown: unknown) => {
+  const { kind, code, message, hint } = asMaquetteError(thrown);
+  process.stderr.write(`maquette api: ${message}${hint ? `\n  ${hint}` : ''} [${code}]\n`);
+  process.exitCode = EXIT[kind] ?? 70;
+  process.disconnect?.();
+});

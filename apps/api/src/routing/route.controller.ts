@@ -1,0 +1,34 @@
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { checkRequest, type Platform } from '@maquette/platform';
+import type { RouteDecision } from '@maquette/routing';
+import { PLATFORM } from '../platform.provider';
+import { setDecisionHeaders } from './decision-headers';
+import { RouteQueryDto } from './route-query.dto';
+
+@ApiTags('routing')
+@Controller('route')
+export class RouteController {
+  constructor(@Inject(PLATFORM) private readonly platform: Platform) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Where a prompt would go, and why. Nothing is generated or recorded; a refusal is an answer.',
+  })
+  async route(
+    @Query() { checkpoint, ...input }: RouteQueryDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RouteDecision> {
+    const { prompt, use, territory } = checkRequest(input);
+    const decision = await this.platform.router.decide({
+      prompt,
+      use,
+      territory,
+      checkpoint,
+      date: new Date(),
+    });
+    setDecisionHeaders(reply, decision);
+    return decision;
+  }
+}

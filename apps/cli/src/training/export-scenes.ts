@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import {
+  type PictureWindow,
+  Random,
+  type SceneDocument,
+  type Texture,
+  buildMesh,
+  composeArchitecture,
+  exposureFor,
+  lightScene,
+  material,
+  planWalkthrough,
+  sampleCamera,
+  writeTrainingScene,
+} from '@maquette/scene';
+import { sampleBrief } from './sample-brief';
+
+export interface ExportOptions {
+  out: string;
+  /** Scenes to write; those that are there already are kept. */
+  train: number;
+  test: number;
+  seed: number;
+  /** Pictures a scene. */
+  frames: number;
+  /** Edge of a picture, pixels: a window of the full frame. */
+  crop: number;
+  width: number;
+  height: number;
+  onScene?: (id: string, done: number, total: number) => void;
+}
+
+const SECONDS = 6;
+
+/** Writes the training recipe's input: random scenes with the rasteriser's G-buffers, ready for the path tracer. */
+export async function exportTrainingScenes(options: ExportOptions): Promise<void> {
+  await mkdir(options.out, { recursive: true });
+  const total = options.train + options.test;
+  // Test scenes come first, so that the held-out curve stands on the same scenes from the first minute on.
+  for (let i = 0; i < total; i++) {
+    const split = i < options.test ? 'test' : 'train';
+    const id = `${split}-${String(split === 'test' ? i : i - options.test).padStart(4, '0')}`;
+    const folder = join(options.out, id);
+    if (!existsSync(folder)) await exportScene(folder, id, split, options);
+    options.onScene?.(id, i + 1, total);
+  }
+  await writeFile(join(options.out, 'DONE'), '');
+}
+
+async function exportScene(folder: string, id: string, split: 'train' | 'test', options: ExportOptions): Promise<void> {
+  const random = new Random(options.seed).fork(id);
+  const composed = composeArchitecture(sampleBrief(random), random.integer(0, 0xffffffff));
+  const mesh = buildMesh(composed);
+  const materials = mesh.materials.map(material);
+  const lit = lightScene(composed, mesh, materials);
+  const document: SceneDocument = { ...composed, camera: planWalkthrough(composed, mesh, lit.bvh, SECONDS) };
+  const times = Array.from({ length: options.frames }, (_, i) => ((i + random.next()) / options.frames) * SECONDS);
+  const poses = times.map((time) => sampleCamera(document.camera, time));
+  const exposure = exposureFor(lit, poses) * Math.pow(2, random.between(-0.3, 0.3));
+  const frames = poses.map((pose, i) => ({
+    id: String(i).padStart(3, '0'),
+    pose,
+    window: pickWindow(options, random),
+  }));
+  await writeTrainingScene(folder, { id, split, document, lit, materials, exposure, frames }, writeTexture);
+}
+
+/** A window at a random place of the full frame. */
+function pickWindow(options: ExportOptions, random: Random): PictureWindow {
+  const { crop, width, height } = options;
+  return {
+    fullWidth: width,
+    fullHeight: height,
+    x: random.integer(0, width - crop),
+    y: random.integer(0, height - crop),
+    width: crop,
+    height: crop,
+  };
+}
+
+async function writeTexture({ srgb, size }: Texture, path: string): Promise<void> {
+  await sharp(srgb, { raw: { width: size, height: size, channels: 3 } }).png().toFile(path);
+}

@@ -1,0 +1,43 @@
+import { type FrameModel, type FrameTiming, type RenderOrder, type RenderSummary, toRgbBytes } from '@maquette/inference';
+import { type DrawnFrame, Raster } from './raster';
+
+export interface ClipSink {
+  /** Takes one frame; the next is not sent before it resolves. */
+  frame(index: number, rgb: Uint8Array, timing: FrameTiming): Promise<void>;
+  /** Asked between frames. */
+  cancelled(): boolean;
+}
+
+/** Renders the frames of an order: the raster thread draws frame n+1 while the model refines frame n. Null when cancelled. */
+export async function renderClip(
+  order: RenderOrder,
+  loadModel: () => Promise<FrameModel>,
+  sink: ClipSink,
+): Promise<RenderSummary | null> {
+  const started = performance.now();
+  const raster = new Raster(order);
+  const summary: RenderSummary = { frames: 0, rasterMs: 0, inferenceMs: 0, bakeMs: 0, wallMs: 0, peakMemory: 0 };
+  try {
+    const model = await loadModel(); // while the raster thread bakes the light
+    summary.bakeMs = await raster.lit;
+    let next: Promise<DrawnFrame> = raster.draw(order.firstFrame);
+    for (let index = order.firstFrame; index < order.frames; index++) {
+      if (sink.cancelled()) return null;
+      const { gbuffer, rasterMs } = await next;
+      if (index + 1 < order.frames) next = raster.draw(index + 1);
+      const before = performance.now();
+      const planes = await model.refine({ width: gbuffer.width, height: gbuffer.height, gbuffer: gbuffer.planes });
+      const inferenceMs = performance.now() - before;
+      const rgb = toRgbBytes(planes, gbuffer.width, gbuffer.height, order.width, order.height);
+      await sink.frame(index, rgb, { rasterMs, inferenceMs });
+      summary.frames++;
+      summary.rasterMs += rasterMs;
+      summary.inferenceMs += inferenceMs;
+    }
+    summary.wallMs = performance.now() - started;
+    summary.peakMemory = process.resourceUsage().maxRSS * 1024;
+    return summary;
+  } finally {
+    await raster.close();
+  }
+}

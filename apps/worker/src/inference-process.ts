@@ -1,0 +1,128 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { FromInference, RenderOrder, RenderSummary, ToInference } from '@maquette/inference';
+import { type ErrorKind, MaquetteError } from '@maquette/kernel';
+
+export interface FrameListener {
+  frame(index: number, rgb: Uint8Array): Promise<void>;
+}
+
+export interface InferenceProcessOptions {
+  /** `cpu`, `cuda`, `webgpu`, … */
+  device: string;
+  threads: number;
+  /** Entry of the inference app; by default the one that was built beside this worker. */
+  entry?: string;
+  log: (message: string, facts: Record<string, unknown>) => void;
+}
+
+/** Times that a process may die over one clip before the clip is given up. */
+const MAX_CRASHES = 3;
+
+/**
+ * The child process that owns a device. It is started when first needed and again whenever it dies; the clip then goes on
+ * at the first frame that is missing.
+ */
+export class InferenceProcess {
+  private child: ChildProcess | null = null;
+  private cancelRequested = false;
+  private closed = false;
+
+  constructor(private readonly options: InferenceProcessOptions) {}
+
+  /** Process id of the living child, for tests and for operators. */
+  get pid(): number | null {
+    return this.child?.pid ?? null;
+  }
+
+  /**
+   * Renders the order's frames, in order, each exactly once; null when it was cancelled.
+   * Errors: what the process reports, and `inference-crashed` (internal) when it died too often.
+   */
+  async render(order: RenderOrder, listener: FrameListener): Promise<RenderSummary | null> {
+    this.cancelRequested = false;
+    let next = order.firstFrame;
+    for (let crashes = 0; crashes < MAX_CRASHES; crashes++) {
+      if (this.cancelRequested) return null;
+      const outcome = await this.attempt({ ...order, firstFrame: next }, async (index, rgb) => {
+        await listener.frame(index, rgb);
+        next = index + 1;
+      });
+      if (outcome !== 'crashed') return outcome;
+      if (this.closed) break;
+      this.options.log('the inference process died; going on in a new one', { frame: next, crashes: crashes + 1 });
+    }
+    throw new MaquetteError('internal', 'inference-crashed', `The inference process died at frame ${next}, ${MAX_CRASHES} times.`, {
+      hint: 'Look for an out-of-memory kill in the system log; a smaller picture needs less memory.',
+      details: { frame: next },
+    });
+  }
+
+  /** Stops the clip after the frame in hand. */
+  cancel(): void {
+    this.cancelRequested = true;
+    if (this.child?.connected) this.child.send({ type: 'cancel' } satisfies ToInference);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL'); // it holds nothing that needs saving
+    await once(child, 'exit');
+  }
+
+  private async attempt(
+    order: RenderOrder,
+    onFrame: (index: number, rgb: Uint8Array) => Promise<void>,
+  ): Promise<RenderSummary | null | 'crashed'> {
+    const child = this.running();
+    return new Promise((resolve, reject) => {
+      // Frames are handled one after the other, whatever the pace they arrive at.
+      let handled: Promise<unknown> = Promise.resolve();
+      const finish = (settle: () => void): void => {
+        child.off('message', receive);
+        child.off('exit', died);
+        handled.then(settle, reject);
+      };
+      const died = (): void => finish(() => resolve('crashed'));
+      const receive = (message: FromInference): void => {
+        if (message.type === 'frame') {
+          handled = handled.then(() => onFrame(message.index, message.rgb));
+          handled.catch((error) => {
+            this.cancel();
+            reject(error);
+          });
+        } else if (message.type === 'loaded') {
+          this.options.log('checkpoint loaded', { provider: message.provider, fallback: message.fallback });
+        } else if (message.type === 'done') finish(() => resolve(message.summary));
+        else if (message.type === 'cancelled') finish(() => resolve(null));
+        else if (message.type === 'failed') {
+          const { kind, code, message: text, hint } = message;
+          finish(() => reject(new MaquetteError(kind as ErrorKind, code, text, { hint })));
+        }
+      };
+      child.on('message', receive);
+      child.once('exit', died);
+      child.send({ type: 'render', order } satisfies ToInference, (error) => {
+        if (error) child.kill('SIGKILL'); // the exit tells the rest
+      });
+    });
+  }
+
+  private running(): ChildProcess {
+    if (this.child && this.child.exitCode === null && this.child.signalCode === null) return this.child;
+    const entry = this.options.entry ?? join(__dirname, '../../inference/src/main.js');
+    this.child = fork(entry, [], {
+      serialization: 'advanced',
+      env: {
+        ...process.env,
+        MAQUETTE_DEVICE: this.options.device,
+        MAQUETTE_INFERENCE_THREADS: String(this.options.threads),
+      },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    return this.child;
+  }
+}

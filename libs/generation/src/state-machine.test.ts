@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { GENERATION_STATES, type GenerationState } from './generation';
+import { TRANSITIONS, isFinal, type Transition } from './state-machine';
+
+const transitions = Object.entries<Transition>(TRANSITIONS);
+
+function reachableFrom(start: GenerationState): Set<GenerationState> {
+  const seen = new Set([start]);
+  for (let size = 0; size !== seen.size;) {
+    size = seen.size;
+    for (const [, { from, to }] of transitions) if (from.some(({ state }) => seen.has(state))) seen.add(to);
+  }
+  return seen;
+}
+
+describe('the state machine of a generation', () => {
+  it('reaches every state from queued', () => {
+    expect(reachableFrom('queued')).toEqual(new Set(GENERATION_STATES));
+  });
+
+  it.each([
+    ['queued', false],
+    ['running', false],
+    ['completed', true],
+    ['failed', true],
+    ['cancelled', true],
+  ] as const)('%s is final: %s', (state, final) => {
+    expect(isFinal(state)).toBe(final);
+  });
+
+  it('raises the epoch whenever a worker takes hold, and only then', () => {
+    for (const [name, { to, raisesEpoch }] of transitions)
+      expect([name, raisesEpoch]).toEqual([name, to === 'running']);
+  });
+
+  it('lets nobody but the holder of the lease finish, fail or release', () => {
+    for (const [name, { from, to }] of transitions) {
+      if (to === 'completed' || to === 'failed' || to === 'queued') {
+        expect([name, from]).toEqual([name, [{ state: 'running', lease: 'held' }]]);
+      }
+    }
+  });
+
+  it('takes a running generation from another worker only after its lease ran out', () => {
+    expect(TRANSITIONS.claim.from).toContainEqual({ state: 'running', lease: 'expired' });
+    expect(TRANSITIONS.claim.from.filter(({ state }) => state === 'running')).toHaveLength(1);
+  });
+});

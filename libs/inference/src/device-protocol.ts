@@ -1,0 +1,48 @@
+/**
+ * What a worker and its inference process say to each other (Node's IPC channel, structured clone).
+ * The process renders one clip at a time; frames arrive in order, each once.
+ */
+
+/** A clip, or the rest of one. */
+export interface RenderOrder {
+  /** The scene document, camera included. */
+  scene: unknown;
+  /** The frame model's file, verified by the worker. */
+  modelPath: string;
+  modelDigest: string;
+  width: number;
+  height: number;
+  fps: number;
+  /** Frames of the whole clip. */
+  frames: number;
+  /** Where to begin: above zero when an earlier process died midway. */
+  firstFrame: number;
+}
+
+export type ToInference = { type: 'render'; order: RenderOrder } | { type: 'cancel' };
+
+export interface FrameTiming {
+  /** Milliseconds of the raster thread and of the model for this frame. */
+  rasterMs: number;
+  inferenceMs: number;
+}
+
+export interface RenderSummary {
+  frames: number;
+  rasterMs: number;
+  inferenceMs: number;
+  /** Building the mesh and baking the light. */
+  bakeMs: number;
+  /** From the order to the last frame. */
+  wallMs: number;
+  /** Largest resident set of the process so far, bytes. */
+  peakMemory: number;
+}
+
+export type FromInference =
+  | { type: 'ready'; provider: string }
+  | { type: 'loaded'; provider: string; fallback: string | null }
+  | { type: 'frame'; index: number; rgb: Uint8Array; timing: FrameTiming }
+  | { type: 'done'; summary: RenderSummary }
+  | { type: 'cancelled' }
+  | { type: 'failed'; kind: string; code: string; message: string; hint?: string };

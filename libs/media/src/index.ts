@@ -1,0 +1,5 @@
+export { encodeVideo, type VideoEncoder, type VideoOptions } from './encode-video';
+export { findFfmpeg } from './ffmpeg-binary';
+export { probeVideo, type VideoFacts } from './probe-video';
+export { contactSheet, type ContactSheetOptions } from './contact-sheet';
+export { encodePng, posterJpeg, readImage, writePng, type PosterOptions, type RasterImage } from './images';

@@ -1,0 +1,78 @@
+import { Client } from 'pg';
+import { SUPERUSER, type Cluster } from './cluster';
+
+/** One process's place at a shared server: while it is held, nobody else stops the server. */
+export interface ServerSeat {
+  /** Gives the place up; true when it was the last one, and the caller must stop the server now. */
+  leaveAsLast(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Advisory lock: shared by those who use the server, exclusive for the one who stops it. Any fixed number will do. */
+const SEAT_LOCK = 6_273_883;
+
+/**
+ * Takes a place and makes sure that the platform's database exists. Null when the server turned out to be leaving.
+ * The place is a session with a shared lock, so a killed process gives it up without saying so.
+ */
+export async function joinServer(
+  cluster: Cluster,
+  port: number,
+  deadline: number,
+): Promise<ServerSeat | null> {
+  const client = new Client({
+    connectionString: urlOf(cluster, port, 'postgres'),
+    connectionTimeoutMillis: Math.max(1, deadline - Date.now()),
+    application_name: 'maquette-seat',
+  });
+  client.on('error', () => undefined); // the server went away: its users hear that from their own connections
+  try {
+    await client.connect();
+    await client.query('SELECT pg_advisory_lock_shared($1)', [SEAT_LOCK]);
+    await createDatabase(client);
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    if (isLeaving(error)) return null;
+    throw error;
+  }
+  letProcessEnd(client);
+  return { leaveAsLast: () => leaveAsLast(client), close: () => client.end().catch(() => undefined) };
+}
+
+/** A held place is no reason to keep a process alive. (The method is missing in the published types.) */
+function letProcessEnd(client: Client): void {
+  (client as Client & { unref(): void }).unref();
+}
+
+export function urlOf(cluster: Cluster, port: number, database: string): string {
+  return `postgresql://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/${database}`;
+}
+
+async function createDatabase(client: Client): Promise<void> {
+  const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'maquette'");
+  if (rowCount) return;
+  await client.query('CREATE DATABASE maquette').catch((error: { code?: string }) => {
+    if (error.code !== '42P04' && error.code !== '23505') throw error; // another process just created it
+  });
+}
+
+async function leaveAsLast(client: Client): Promise<boolean> {
+  try {
+    await client.query('SELECT pg_advisory_unlock_shared($1)', [SEAT_LOCK]);
+    const { rows } = await client.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [
+      SEAT_LOCK,
+    ]);
+    return rows[0]?.last ?? false;
+  } catch {
+    return false; // the server is gone already
+  }
+}
+
+/** Refused, cut off, or told that the server starts up or shuts down: worth another look at postmaster.pid. */
+function isLeaving(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'].includes(code ?? '') ||
+    /Connection terminated/.test(message ?? '')
+  );
+}

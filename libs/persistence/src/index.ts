@@ -1,0 +1,22 @@
+export {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from './embedded/embedded-postgres';
+export { migrate } from './migrations/migrate';
+export { diffSchema } from './migrations/schema-diff';
+export { Database, type DatabaseOptions } from './database';
+export { PrismaGenerationLedger } from './ledger/prisma-generation-ledger';
+export {
+  PrismaRegistrations,
+  type CheckpointRegistration,
+  type DatasetRegistration,
+  type GrantRegistration,
+} from './registrations/prisma-registrations';
+export {
+  PrismaWorkers,
+  type LivePool,
+  type LiveWorker,
+  type NewWorker,
+} from './registrations/prisma-workers';
+export { PrismaAuditTrail, type RecordedEntry } from './audit/prisma-audit-trail';

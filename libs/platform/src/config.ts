@@ -1,0 +1,136 @@
+import 'reflect-metadata';
+import { isAbsolute, join, resolve } from 'node:path';
+import { MaquetteError } from '@maquette/kernel';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { Environment, type LogLevel } from './environment';
+
+export interface S3Config {
+  endpoint: string;
+  accessKey: string;
+  secretKey: string;
+  bucket: string;
+  region: string;
+}
+
+/** All that the environment decides, read once. Paths are absolute; null means the embedded part is used. */
+export interface PlatformConfig {
+  /** The repository: holds prisma/, model-registry/ and, once built, dist/. */
+  root: string;
+  /** Embedded database, store and caches. */
+  home: string;
+  registryRoot: string;
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  s3: S3Config | null;
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** The pool that this process works for, and that a lone installation routes to. */
+  pool: string;
+  /** `cpu`, `cuda`, …: the device of a worker. */
+  device: string;
+  /** Threads of a worker's inference; null leaves it to the worker. */
+  inferenceThreads: number | null;
+  logLevel: LogLevel;
+  ffmpegPath: string | null;
+}
+
+/**
+ * Reads and checks the environment (docs/configuration.md has the table).
+ * Throws `bad-configuration` (bad-usage), naming every variable that is wrong and why.
+ */
+export function readConfig(env: NodeJS.ProcessEnv, root: string): PlatformConfig {
+  const environment = plainToInstance(Environment, withoutEmpty(env), {
+    excludeExtraneousValues: true,
+    exposeDefaultValues: true,
+  });
+  const problems = [...problemsOf(environment), ...missingS3(environment)];
+  if (problems.length > 0) {
+    throw new MaquetteError(
+      'bad-usage',
+      'bad-configuration',
+      `The environment cannot be used:\n- ${problems.join('\n- ')}`,
+      {
+        hint: 'Correct or unset these variables; docs/configuration.md lists them all.',
+        details: { problems },
+      },
+    );
+  }
+  return toConfig(environment, root);
+}
+
+/** What a child process needs in its environment to come to the same configuration. */
+export function environmentFor(config: PlatformConfig): NodeJS.ProcessEnv {
+  return {
+    MAQUETTE_HOME: config.home,
+    MAQUETTE_REGISTRY: config.registryRoot,
+    MAQUETTE_POOL: config.pool,
+    MAQUETTE_DEVICE: config.device,
+    ...(config.inferenceThreads ? { MAQUETTE_INFERENCE_THREADS: String(config.inferenceThreads) } : {}),
+    MAQUETTE_LOG_LEVEL: config.logLevel,
+    ...(config.databaseUrl ? { DATABASE_URL: config.databaseUrl } : {}),
+    ...(config.redisUrl ? { REDIS_URL: config.redisUrl } : {}),
+    ...(config.ffmpegPath ? { FFMPEG_PATH: config.ffmpegPath } : {}),
+    ...(config.s3
+      ? {
+          S3_ENDPOINT: config.s3.endpoint,
+          S3_ACCESS_KEY: config.s3.accessKey,
+          S3_SECRET_KEY: config.s3.secretKey,
+          S3_BUCKET: config.s3.bucket,
+          S3_REGION: config.s3.region,
+        }
+      : {}),
+  };
+}
+
+/** A variable that is set to nothing counts as not set, as shells and compose files leave it. */
+function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+}
+
+function problemsOf(environment: Environment): string[] {
+  return validateSync(environment).flatMap((error) => Object.values(error.constraints ?? {}));
+}
+
+function missingS3(environment: Environment): string[] {
+  if (!environment.S3_ENDPOINT) return [];
+  const needed = ['S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const;
+  return needed
+    .filter((name) => !environment[name])
+    .map((name) => `${name} is missing: an object store (S3_ENDPOINT) needs it`);
+}
+
+function toConfig(environment: Environment, root: string): PlatformConfig {
+  const home = pathOr(environment.MAQUETTE_HOME, join(root, '.maquette'));
+  return {
+    root,
+    home,
+    registryRoot: pathOr(environment.MAQUETTE_REGISTRY, join(root, 'model-registry')),
+    databaseUrl: environment.DATABASE_URL ?? null,
+    redisUrl: environment.REDIS_URL ?? null,
+    s3: environment.S3_ENDPOINT
+      ? {
+          endpoint: environment.S3_ENDPOINT,
+          accessKey: environment.S3_ACCESS_KEY!,
+          secretKey: environment.S3_SECRET_KEY!,
+          bucket: environment.S3_BUCKET,
+          region: environment.S3_REGION,
+        }
+      : null,
+    host: environment.MAQUETTE_HOST,
+    port: environment.MAQUETTE_PORT,
+    pool: environment.MAQUETTE_POOL,
+    device: environment.MAQUETTE_DEVICE,
+    inferenceThreads: environment.MAQUETTE_INFERENCE_THREADS ?? null,
+    logLevel: environment.MAQUETTE_LOG_LEVEL,
+    ffmpegPath: environment.FFMPEG_PATH ?? null,
+  };
+}
+
+function pathOr(path: string | undefined, fallback: string): string {
+  if (!path) return fallback;
+  return isAbsolute(path) ? path : resolve(path);
+}

@@ -1,0 +1,12 @@
+export { repositoryRoot } from './repository-root';
+export { environmentFor, readConfig, type PlatformConfig, type S3Config } from './config';
+export type { LogLevel } from './environment';
+export { createLogger, type Log } from './log';
+export { DEFAULTS, LIMITS } from './limits';
+export { migrateDatabase, openPlatform, type Platform } from './open-platform';
+export type { Pools } from './pools';
+export { createRouter, embeddingCache, type Router } from './router';
+export { checkRequest, framesOf, type RequestInput } from './submit/check-request';
+export { accept, prepare, submit, type Prepared, type Submission, type Submitted } from './submit/submit';
+export { startSweeper, sweep, type SweeperOptions } from './sweeper';
+export { waitForGeneration, type WaitOptions } from './wait-for-generation';

@@ -1,0 +1,142 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GenerationLedger, JobQueue } from '@maquette/generation';
+import { MaquetteError, type ObjectStore } from '@maquette/kernel';
+import type { PrismaWorkers } from '@maquette/persistence';
+import { openRegistry, type Registry } from '@maquette/registry';
+import type { PlatformConfig } from './config';
+import type { Log } from './log';
+import { openQueue, openStore } from './open-adapters';
+import { openPools, type Pools } from './pools';
+import { registerRegistry } from './register-registry';
+import { createRouter, embeddingCache, type Router } from './router';
+
+/** The parts of a running installation, as the api, the worker and the command line share them. */
+export interface Platform {
+  readonly config: PlatformConfig;
+  readonly log: Log;
+  readonly database: { url: string; embedded: boolean };
+  readonly ledger: GenerationLedger;
+  readonly workers: PrismaWorkers;
+  readonly queue: JobQueue;
+  readonly store: ObjectStore;
+  readonly registry: Registry;
+  readonly router: Router;
+  readonly pools: Pools;
+  /** Closes everything, last opened first; calling it again waits for the same. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what the configuration names: database (embedded or given, migrated), queue, store, registry (entered into the
+ * database). Embeddings load on first use. What was opened is closed again when a later part fails.
+ * Errors: `home-unusable`, `database-start-failed`, `database-unreachable`, `queue-unreachable`, `store-full`,
+ * `store-unreachable` (unavailable), `database-newer` (conflict), and those of openRegistry.
+ */
+export async function openPlatform(config: PlatformConfig, options: { log: Log }): Promise<Platform> {
+  const { log } = options;
+  const closing = new Closing(log);
+  try {
+    await makeHome(config.home);
+    const registryOpening = openRegistry(config.registryRoot);
+    registryOpening.catch(() => undefined); // waited for below, once the database stands and can be closed again
+    const database = await openDatabase(config, closing);
+    const registry = await registryOpening;
+    const queue = closing.later('queue', await openQueue(config, database.url, log));
+    const store = closing.later('store', await openStore(config));
+    await Promise.all([queue.check(), store.check(), registerRegistry(registry, database.registrations)]);
+    const pools = openPools({ workers: database.workers, queue, ownPool: config.pool });
+    const cacheFolder = embeddingCache(config.home);
+    const router = closing.later('router', createRouter({ registry, cacheFolder, pools: pools.open }));
+    const { url, embedded, ledger, workers } = database;
+    return {
+      config,
+      log,
+      database: { url, embedded },
+      ledger,
+      workers,
+      queue,
+      store,
+      registry,
+      router,
+      pools,
+      close: () => closing.run(),
+    };
+  } catch (error) {
+    await closing.run();
+    throw error;
+  }
+}
+
+/** Migrates the configured database and answers the names of the migrations that were applied. */
+export async function migrateDatabase(config: PlatformConfig, options: { log: Log }): Promise<string[]> {
+  const closing = new Closing(options.log);
+  try {
+    await makeHome(config.home);
+    return (await openDatabase(config, closing)).migrations;
+  } finally {
+    await closing.run();
+  }
+}
+
+async function openDatabase(config: PlatformConfig, closing: Closing) {
+  const persistence = await import('@maquette/persistence');
+  let url = config.databaseUrl;
+  if (url === null) {
+    const embedded = await persistence.startEmbeddedPostgres({ dataDir: join(config.home, 'postgres') });
+    closing.later('embedded database', { close: () => embedded.stop() });
+    url = embedded.url;
+  }
+  const migrations = await persistence.migrate(url, join(config.root, 'prisma', 'migrations'));
+  const database = closing.later('database', new persistence.Database(url));
+  return {
+    url,
+    embedded: config.databaseUrl === null,
+    migrations,
+    ledger: new persistence.PrismaGenerationLedger(database),
+    workers: new persistence.PrismaWorkers(database),
+    registrations: new persistence.PrismaRegistrations(database),
+  };
+}
+
+async function makeHome(home: string): Promise<void> {
+  try {
+    await mkdir(home, { recursive: true });
+  } catch (cause) {
+    throw new MaquetteError(
+      'unavailable',
+      'home-unusable',
+      `The folder ${home} cannot be used: ${(cause as Error).message}`,
+      {
+        hint: 'Make the folder writable, or name another one with MAQUETTE_HOME.',
+        details: { home },
+        cause,
+      },
+    );
+  }
+}
+
+/** What has to be closed, in the order of opening. */
+class Closing {
+  private readonly parts: { name: string; close(): Promise<void> }[] = [];
+  private running?: Promise<void>;
+
+  constructor(private readonly log: Log) {}
+
+  later<T extends { close(): Promise<void> }>(name: string, part: T): T {
+    this.parts.push({ name, close: () => part.close() });
+    return part;
+  }
+
+  run(): Promise<void> {
+    return (this.running ??= this.closeAll());
+  }
+
+  private async closeAll(): Promise<void> {
+    for (const { name, close } of this.parts.reverse()) {
+      await close().catch((error: Error) =>
+        this.log.warn({ error: error.message }, `Closing the ${name} failed.`),
+      );
+    }
+  }
+}

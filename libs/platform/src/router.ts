@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { Embedder, type EmbedOptions } from '@maquette/inference';
+import { screenPrompt } from '@maquette/policy';
+import type { Registry } from '@maquette/registry';
+import {
+  loadDomainHead,
+  route,
+  type DomainHead,
+  type Pool,
+  type RouteDecision,
+  type RouteRequest,
+} from '@maquette/routing';
+
+export interface RouterOptions {
+  registry: Registry;
+  /** Folder for the vocabulary's vectors, which are computed once. */
+  cacheFolder: string;
+  /** Pools that take work now. */
+  pools(): Promise<readonly Pool[]>;
+}
+
+/**
+ * Understands prompts: sentence embeddings and the decision where a prompt goes. The models are loaded on first use,
+ * once, whoever asks first; a load that failed is tried again.
+ */
+export interface Router {
+  decide(request: RouteRequest): Promise<RouteDecision>;
+  /** Sentence embeddings of unit length, one a text. */
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
+  close(): Promise<void>;
+}
+
+interface Models {
+  embedder: Embedder;
+  head: DomainHead;
+}
+
+export function createRouter({ registry, cacheFolder, pools }: RouterOptions): Router {
+  let loading: Promise<Models> | null = null;
+  const models = () =>
+    (loading ??= loadModels(registry, cacheFolder).catch((error: unknown) => {
+      loading = null;
+      throw error;
+    }));
+  return {
+    async decide(request) {
+      const { embedder, head } = await models();
+      return route(request, { screen: screenPrompt, embed: embedder.embed, head, registry, pools });
+    },
+    async embed(texts, options) {
+      return (await models()).embedder.embed(texts, options);
+    },
+    async close() {
+      const loaded = await loading?.catch(() => null);
+      await loaded?.embedder.close();
+    },
+  };
+}
+
+/** Every byte of what is loaded was verified just before. */
+async function loadModels(registry: Registry, cacheFolder: string): Promise<Models> {
+  const [sentences, domains] = await Promise.all([
+    registry.auxiliary('minilm-l6'),
+    registry.auxiliary('domain-head'),
+  ]);
+  const [embedder, head] = await Promise.all([
+    Embedder.load(sentences.folder, { cacheFolder }),
+    loadDomainHead(domains.path('domain-head.json')),
+  ]);
+  return { embedder, head };
+}
+
+/** Where a router keeps its vectors, below the platform's home. */
+export function embeddingCache(home: string): string {
+  return join(home, 'cache', 'embeddings');
+}

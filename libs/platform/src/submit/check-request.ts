@@ -1,0 +1,88 @@
+import type { GenerationRequest } from '@maquette/generation';
+import { MaquetteError } from '@maquette/kernel';
+import { checkedPrompt } from '@maquette/policy';
+import { isTerritory, USES } from '@maquette/provenance';
+import { DEFAULTS, LIMITS } from '../limits';
+
+/** A request as it comes in: right types, nothing else checked. What is left out gets its default. */
+export interface RequestInput extends Partial<Omit<GenerationRequest, 'prompt'>> {
+  prompt: string;
+}
+
+/**
+ * The request with its defaults, within every limit. Throws (bad-input) `prompt-empty`, `prompt-too-long`,
+ * `seconds-out-of-range`, `fps-out-of-range`, `size-out-of-range`, `seed-out-of-range`, `use-unknown`,
+ * `territory-unknown`: the first that applies, with the limit in its words and the field in its details.
+ */
+export function checkRequest(input: RequestInput): GenerationRequest {
+  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  const request: GenerationRequest = { ...DEFAULTS, ...given, prompt: checkedPrompt(input.prompt) };
+  checkSeconds(request.seconds);
+  checkFps(request.fps);
+  checkSide('width', request.width);
+  checkSide('height', request.height);
+  checkSeed(request.seed);
+  checkUse(request.use);
+  checkTerritory(request.territory);
+  return request;
+}
+
+export function framesOf({ seconds, fps }: Pick<GenerationRequest, 'seconds' | 'fps'>): number {
+  return Math.max(1, Math.round(seconds * fps));
+}
+
+function checkSeconds(seconds: number): void {
+  const { above, max } = LIMITS.seconds;
+  if (Number.isFinite(seconds) && seconds > above && seconds <= max) return;
+  throw violation('seconds', seconds, `must be more than ${above} and at most ${max}`);
+}
+
+function checkFps(fps: number): void {
+  const { min, max } = LIMITS.fps;
+  if (Number.isInteger(fps) && fps >= min && fps <= max) return;
+  throw violation('fps', fps, `must be a whole number from ${min} to ${max}`);
+}
+
+function checkSide(side: 'width' | 'height', pixels: number): void {
+  const { min, max, step } = LIMITS.side;
+  if (Number.isInteger(pixels) && pixels >= min && pixels <= max && pixels % step === 0) return;
+  throw violation(
+    side,
+    pixels,
+    `must be an even number of pixels from ${min} to ${max}`,
+    'size-out-of-range',
+  );
+}
+
+function checkSeed(seed: number): void {
+  const { min, max } = LIMITS.seed;
+  if (Number.isInteger(seed) && seed >= min && seed <= max) return;
+  throw violation('seed', seed, `must be a whole number from ${min} to ${max}`);
+}
+
+function checkUse(use: string): void {
+  if ((USES as readonly string[]).includes(use)) return;
+  throw violation('use', use, `must be one of ${USES.join(', ')}`, 'use-unknown');
+}
+
+function checkTerritory(territory: string): void {
+  if (isTerritory(territory)) return;
+  throw violation(
+    'territory',
+    territory,
+    'must be an ISO 3166-1 alpha-2 code such as DE, or * for the whole world',
+    'territory-unknown',
+  );
+}
+
+function violation(
+  field: string,
+  value: unknown,
+  rule: string,
+  code = `${field}-out-of-range`,
+): MaquetteError {
+  return new MaquetteError('bad-input', code, `The ${field} ${rule}; ${String(value)} was given.`, {
+    hint: `Correct the ${field} and send the request again.`,
+    details: { field, value, rule },
+  });
+}

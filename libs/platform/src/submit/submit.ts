@@ -1,0 +1,98 @@
+import type { Generation, GenerationLedger, GenerationRequest, JobQueue } from '@maquette/generation';
+import type { RouteDecision } from '@maquette/routing';
+import type { SceneDocument } from '@maquette/scene';
+import type { Log } from '../log';
+import type { Router } from '../router';
+import { checkRequest, framesOf, type RequestInput } from './check-request';
+import { composeScene, type GivenScene } from './compose-scene';
+import { refusalOf } from './refusal';
+
+/** What a client sends: a request, and where it wants them its own scene document, camera path and checkpoint. */
+export interface Submission extends GivenScene {
+  request: RequestInput;
+  checkpoint?: string;
+}
+
+/** A submission that may be generated; nothing of it is recorded yet. */
+export interface Prepared {
+  request: GenerationRequest;
+  decision: RouteDecision;
+  scene: SceneDocument;
+  /** What was understood, guessed and left aside, one sentence each. */
+  notes: string[];
+  /** Milliseconds. `composing` is work on the scene, the others belong to the ledger's side. */
+  timings: { routing: number; composing: number };
+}
+
+export interface Submitted extends Prepared {
+  generation: Generation;
+  timings: Prepared['timings'] & { accepting: number; queueing: number };
+}
+
+export interface SubmitParts {
+  ledger: Pick<GenerationLedger, 'accept' | 'refuse'>;
+  queue: Pick<JobQueue, 'add'>;
+  router: Pick<Router, 'decide' | 'embed'>;
+  log: Log;
+}
+
+/** The whole way of a request into the platform: prepare, then accept. */
+export async function submit(parts: SubmitParts, submission: Submission): Promise<Submitted> {
+  return accept(parts, await prepare(parts, submission));
+}
+
+/**
+ * validate → screen and route → scene → camera. Routing comes before composing: what is refused costs nothing more.
+ * Errors: those of checkRequest; `policy-refused`, `domain-unclassified`, `checkpoint-unavailable`, `licence-refused`
+ * (refused; their decision is recorded with its reasons); those of composeScene; `checkpoint-unknown`.
+ */
+export async function prepare(parts: Omit<SubmitParts, 'queue'>, submission: Submission): Promise<Prepared> {
+  const request = checkRequest(submission.request);
+  const clock = stopwatch();
+  const decision = await parts.router.decide({
+    ...request,
+    checkpoint: submission.checkpoint,
+    date: new Date(),
+  });
+  const refusal = refusalOf(decision);
+  if (refusal) {
+    await parts.ledger.refuse(decision);
+    throw refusal;
+  }
+  const routing = clock();
+  const { scene, notes } = await composeScene(request, submission, decision, parts.router.embed);
+  return { request, decision, scene, notes, timings: { routing, composing: clock() } };
+}
+
+/** Records the generation and wakes a worker of its pool. */
+export async function accept(
+  { ledger, queue, log }: SubmitParts,
+  { request, decision, scene, notes, timings }: Prepared,
+): Promise<Submitted> {
+  const clock = stopwatch();
+  const generation = await ledger.accept({ request, scene, decision, framesTotal: framesOf(request) });
+  const accepting = clock();
+  await queue.add(generation.pool, { generationId: generation.id }).catch((error: Error) => {
+    // It is accepted all the same: the sweeper wakes what is stranded.
+    log.warn({ generation: generation.id, error: error.message }, 'The wake-up of a generation was lost.');
+  });
+  return {
+    request,
+    decision,
+    scene,
+    notes,
+    generation,
+    timings: { ...timings, accepting, queueing: clock() },
+  };
+}
+
+/** Answers the milliseconds since it was last asked. */
+function stopwatch(): () => number {
+  let since = performance.now();
+  return () => {
+    const now = performance.now();
+    const elapsed = now - since;
+    since = now;
+    return elapsed;
+  };
+}

@@ -1,0 +1,23 @@
+export type { Constraint, Duty, Evidence, LicenceGrant, Party, Rule } from './records/licence-grant';
+export type { DatasetItem, DatasetRecord, DatasetReference } from './records/dataset-record';
+export type { Problem, ProblemCode } from './records/problem';
+export { RecordSchemas, type SchemaName } from './records/record-schemas';
+export { checkDataset, loadDataset, type LoadedDataset } from './records/load-dataset';
+export { readRecord, type ReadRecord } from './records/read-record';
+export { checkGrant } from './records/check-grant';
+export { attributionsOf } from './records/attributions';
+export { licenceProblem } from './licences/spdx';
+export { checkSealedFolder, type SealedFile } from './files/sealed-folder';
+export { placementProblems } from './files/placement';
+export { digestOfUnchanged } from './files/digest-cache';
+export {
+  ACTIONS,
+  PURPOSES,
+  USES,
+  isTerritory,
+  type Action,
+  type Purpose,
+  type Use,
+} from './terms/vocabulary';
+export { evaluateTerms, type Licensed } from './terms/evaluate-terms';
+export type { DecidingClause, OwedDuty, TermsDecision, TermsRequest } from './terms/decision';

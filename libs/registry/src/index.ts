@@ -1,0 +1,24 @@
+export { openRegistry, type RegistryOptions } from './open-registry';
+export type {
+  AuxiliaryEntry,
+  CheckpointEntry,
+  CheckpointLicences,
+  DatasetUse,
+  EntryState,
+  ReadyCheckpoint,
+  Registry,
+  VerificationReport,
+  VerifiedAuxiliary,
+} from './registry';
+export type {
+  CheckpointRecord,
+  FrameModelContract,
+  ModelContract,
+  Quality,
+  RecordFile,
+  TensorContract,
+} from './records/checkpoint-record';
+export type { AuxiliaryRecord } from './records/auxiliary-record';
+export { checkpointDigest } from './records/checkpoint-digest';
+export { compareVersions, parseReference, type CheckpointReference } from './reference';
+export { readModelSummary, type ModelSummary } from './onnx/model-summary';

@@ -1,0 +1,33 @@
+import { attributionsOf } from '@maquette/provenance';
+import type { DatasetShelf } from './loading/dataset-shelf';
+import type { CheckpointLicences, ReadyCheckpoint } from './registry';
+
+/**
+ * All licences that stand behind a checkpoint: its own, those of the checkpoints it derives from, and those of every
+ * dataset that any of them was trained on, through whatever derivation.
+ * @param lineage the checkpoint, then its ancestors
+ */
+export function licencesOf(lineage: readonly ReadyCheckpoint[], shelf: DatasetShelf): CheckpointLicences {
+  const [checkpoint, ...ancestors] = lineage;
+  const datasets = shelf.uses([
+    ...checkpoint.record.datasets,
+    ...ancestors.flatMap(({ record }) => record.datasets.map(inherited)),
+  ]);
+  // What was only used to measure is not in the weights; its terms do not bind the pictures.
+  const inWeights = datasets.filter(({ roles }) => roles.some((role) => role !== 'test'));
+  const owns = lineage.map(({ reference, record }) => ({ id: reference, grants: [record.licence] }));
+  const credits = [...owns, ...inWeights.map(({ dataset }) => dataset)].flatMap(attributionsOf);
+  return {
+    reference: checkpoint.reference,
+    own: checkpoint.record.licence,
+    datasets,
+    subjects: [...owns, ...inWeights.map(({ dataset }) => dataset)],
+    attributions: [...new Set(credits)],
+  };
+}
+
+function inherited<T extends { role: 'train' | 'test' }>(
+  use: T,
+): Omit<T, 'role'> & { role: 'derived' | 'test' } {
+  return { ...use, role: use.role === 'train' ? 'derived' : 'test' };
+}

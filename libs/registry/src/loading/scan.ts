@@ -1,0 +1,77 @@
+import { DOMAINS } from '@maquette/kernel';
+import type { RecordSchemas } from '@maquette/provenance';
+import { compareVersions } from '../reference';
+import type { AuxiliaryEntry, CheckpointEntry } from '../registry';
+import { DatasetShelf } from './dataset-shelf';
+import { foldersAt } from './folders';
+import { loadAuxiliary } from './load-auxiliary';
+import { CHECKPOINT_FILE, loadCheckpoint } from './load-checkpoint';
+import type { Seal } from './seal';
+
+/** What a registry held when it was last read. */
+export interface Snapshot {
+  shelf: DatasetShelf;
+  checkpoints: CheckpointEntry[];
+  auxiliaries: { entry: AuxiliaryEntry; seal: Seal | null }[];
+}
+
+/**
+ * Reads and verifies everything; one folder after the other, so that only one model is in memory at a time.
+ * @param fresh folders whose files are hashed again even if they look unchanged
+ */
+export async function scan(
+  root: string,
+  schemas: RecordSchemas,
+  fresh: (folder: string) => boolean,
+): Promise<Snapshot> {
+  const shelf = await DatasetShelf.load(root, schemas, fresh);
+  const checkpoints: CheckpointEntry[] = [];
+  for (const domain of DOMAINS) {
+    for (const folder of await foldersAt(root, domain, 2)) {
+      checkpoints.push(await loadCheckpoint(folder, schemas, shelf, fresh(folder)));
+    }
+  }
+  const auxiliaries: Snapshot['auxiliaries'] = [];
+  for (const folder of await foldersAt(root, 'auxiliary', 2)) {
+    auxiliaries.push(await loadAuxiliary(folder, schemas, fresh(folder)));
+  }
+  quarantineOrphans(checkpoints);
+  checkpoints.sort(byReference);
+  auxiliaries.sort((a, b) => byName(a.entry, b.entry));
+  return { shelf, checkpoints, auxiliaries };
+}
+
+/** A checkpoint whose parent cannot be relied on has an unknown origin, and so have its own descendants. */
+function quarantineOrphans(checkpoints: CheckpointEntry[]): void {
+  const byReference = new Map(checkpoints.map((entry) => [entry.reference, entry]));
+  let changed = true;
+  while (changed) {
+    changed = false;
+    for (const entry of checkpoints.filter(({ state }) => state === 'ready')) {
+      const lost =
+        entry.record?.derivedFrom.filter((parent) => byReference.get(parent)?.state !== 'ready') ?? [];
+      if (lost.length === 0) continue;
+      entry.state = 'quarantined';
+      entry.problems.push(...lost.map((parent) => parentMissing(parent, byReference.has(parent))));
+      changed = true;
+    }
+  }
+}
+
+function parentMissing(parent: string, present: boolean) {
+  return {
+    code: 'parent-missing' as const,
+    file: CHECKPOINT_FILE,
+    message: `It derives from ${parent}, which is ${present ? 'quarantined' : 'not in the registry'}; its origin cannot be shown.`,
+    remedy: `Restore ${parent} in the registry.`,
+  };
+}
+
+function byReference(a: CheckpointEntry, b: CheckpointEntry): number {
+  const order = DOMAINS.indexOf(a.domain) - DOMAINS.indexOf(b.domain);
+  return order || byName(a, b);
+}
+
+function byName(a: { name: string; version: string }, b: { name: string; version: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : compareVersions(b.version, a.version);
+}

@@ -1,0 +1,186 @@
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { MaquetteError, type Domain } from '@maquette/kernel';
+import { RecordSchemas, type LoadedDataset, type Problem } from '@maquette/provenance';
+import { licencesOf } from './licences';
+import { CHECKPOINT_FILE } from './loading/load-checkpoint';
+import { scan, type Snapshot } from './loading/scan';
+import { sealProblems } from './loading/seal';
+import { parseReference } from './reference';
+import { quarantined, unknown } from './refusals';
+import type {
+  AuxiliaryEntry,
+  CheckpointEntry,
+  CheckpointLicences,
+  ReadyCheckpoint,
+  Registry,
+  VerificationReport,
+  VerifiedAuxiliary,
+} from './registry';
+import { report } from './report';
+
+export interface RegistryOptions {
+  /** Folder of the JSON Schemas; the registry's own `schema` folder when left out. */
+  schemas?: string;
+}
+
+/**
+ * Opens `model-registry`: reads and verifies every record and every file in it. What is not sound is quarantined, not
+ * thrown; rejects only with `registry-missing` or `schemas-missing` (not-found).
+ */
+export async function openRegistry(root: string, options: RegistryOptions = {}): Promise<Registry> {
+  const folder = resolve(root);
+  if (!(await stat(folder).catch(() => null))?.isDirectory()) {
+    throw new MaquetteError('not-found', 'registry-missing', `There is no model registry at ${folder}.`, {
+      hint: 'Name the folder model-registry of the release.',
+      details: { root: folder },
+    });
+  }
+  const schemas = await RecordSchemas.load(options.schemas ?? join(folder, 'schema'));
+  return new RegistryOnDisk(folder, schemas, await scan(folder, schemas, () => false));
+}
+
+class RegistryOnDisk implements Registry {
+  constructor(
+    readonly root: string,
+    private readonly schemas: RecordSchemas,
+    private snapshot: Snapshot,
+  ) {}
+
+  list(): CheckpointEntry[] {
+    return [...this.snapshot.checkpoints];
+  }
+
+  show(reference: string): CheckpointEntry {
+    const [entry] = this.versionsOf(reference);
+    if (entry) return entry;
+    throw unknown(
+      'checkpoint',
+      reference,
+      this.snapshot.checkpoints.map((existing) => existing.reference),
+    );
+  }
+
+  checkpoint(reference: string): ReadyCheckpoint {
+    const entry = this.show(reference);
+    if (isReady(entry)) return entry;
+    const sound = this.versionsOf(`${entry.domain}/${entry.name}`).filter(isReady);
+    throw quarantined(
+      'checkpoint',
+      entry.reference,
+      entry.problems,
+      sound.map((other) => other.reference),
+    );
+  }
+
+  candidates(domain: Domain): ReadyCheckpoint[] {
+    return this.snapshot.checkpoints.filter(isReady).filter((entry) => entry.domain === domain);
+  }
+
+  licences(reference: string): CheckpointLicences {
+    return licencesOf(this.lineage(this.checkpoint(reference)), this.snapshot.shelf);
+  }
+
+  async verifiedModelPath(reference: string): Promise<string> {
+    const { folder, record, recordDigest, ...entry } = this.checkpoint(reference);
+    const seal = { folder, recordFile: CHECKPOINT_FILE, recordDigest, files: record.files };
+    const problems = await sealProblems(seal, true);
+    if (problems.length > 0) {
+      this.quarantine(entry.reference, problems);
+      throw quarantined('checkpoint', entry.reference, problems);
+    }
+    return join(folder, record.model);
+  }
+
+  async verify(reference?: string): Promise<VerificationReport> {
+    const only = reference === undefined ? null : this.show(reference).folder;
+    const others = only === null ? [] : [...this.snapshot.checkpoints, ...this.auxiliaries()];
+    const skipped = new Set(others.map(({ folder }) => folder).filter((folder) => folder !== only));
+    this.snapshot = await scan(this.root, this.schemas, (folder) => !skipped.has(folder));
+    const { checkpoints, auxiliaries, shelf } = this.snapshot;
+    if (reference === undefined) {
+      return report({
+        checkpoints,
+        datasets: shelf.datasets,
+        auxiliaries: auxiliaries.map(({ entry }) => entry),
+      });
+    }
+    const entry = this.show(reference);
+    const uses = shelf.uses(entry.record?.datasets ?? []).map(({ dataset }) => dataset);
+    const datasets = shelf.datasets.filter(({ record }) => record && uses.includes(record));
+    return report({ checkpoints: [entry], datasets, auxiliaries: [] });
+  }
+
+  datasets(): LoadedDataset[] {
+    return [...this.snapshot.shelf.datasets];
+  }
+
+  dataset(reference: string): LoadedDataset {
+    return this.snapshot.shelf.get(reference);
+  }
+
+  auxiliaries(): AuxiliaryEntry[] {
+    return this.snapshot.auxiliaries.map(({ entry }) => entry);
+  }
+
+  async auxiliary(reference: string): Promise<VerifiedAuxiliary> {
+    const all = this.snapshot.auxiliaries;
+    const found = all.find(({ entry }) => [entry.name, entry.reference].includes(reference));
+    if (!found)
+      throw unknown(
+        'auxiliary',
+        reference,
+        all.map(({ entry }) => entry.reference),
+      );
+    const { entry, seal } = found;
+    const problems = entry.state === 'ready' && seal ? await sealProblems(seal, true) : entry.problems;
+    if (problems.length > 0) throw quarantined('auxiliary', entry.reference, problems);
+    return verifiedAuxiliary(entry);
+  }
+
+  /** Versions that a reference may mean, the highest first. */
+  private versionsOf(reference: string): CheckpointEntry[] {
+    const { domain, name, version } = parseReference(reference);
+    return this.snapshot.checkpoints.filter(
+      (entry) =>
+        entry.domain === domain && entry.name === name && (version === null || entry.version === version),
+    );
+  }
+
+  /** The checkpoint and all it derives from, each once. */
+  private lineage(checkpoint: ReadyCheckpoint): ReadyCheckpoint[] {
+    const lineage = [checkpoint];
+    // The list grows while it is walked.
+    for (const entry of lineage) {
+      const parents = entry.record.derivedFrom.map((parent) => this.checkpoint(parent));
+      lineage.push(...parents.filter((parent) => !lineage.includes(parent)));
+    }
+    return lineage;
+  }
+
+  private quarantine(reference: string, problems: Problem[]): void {
+    const checkpoints = this.snapshot.checkpoints.map((entry) =>
+      entry.reference === reference ? { ...entry, state: 'quarantined' as const, problems } : entry,
+    );
+    this.snapshot = { ...this.snapshot, checkpoints };
+  }
+}
+
+function isReady(entry: CheckpointEntry): entry is ReadyCheckpoint {
+  return entry.state === 'ready';
+}
+
+function verifiedAuxiliary({ reference, folder, record }: AuxiliaryEntry): VerifiedAuxiliary {
+  if (!record) throw new Error('A ready auxiliary has a record.');
+  return {
+    reference,
+    record,
+    folder,
+    path(file) {
+      if (record.files.some(({ path }) => path === file)) return join(folder, file);
+      const message = `The auxiliary ${reference} has no file ${file}.`;
+      const hint = `It has: ${record.files.map(({ path }) => path).join(', ')}.`;
+      throw new MaquetteError('not-found', 'auxiliary-file-unknown', message, { hint });
+    },
+  };
+}

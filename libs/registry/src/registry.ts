@@ -1,0 +1,114 @@
+import type { Digest, Domain } from '@maquette/kernel';
+import type { DatasetRecord, LicenceGrant, Licensed, LoadedDataset, Problem } from '@maquette/provenance';
+import type { AuxiliaryRecord } from './records/auxiliary-record';
+import type { CheckpointRecord } from './records/checkpoint-record';
+
+/** `ready`: everything was verified. `quarantined`: kept in the list with its problems, never loaded. */
+export type EntryState = 'ready' | 'quarantined';
+
+export interface CheckpointEntry {
+  /** `architecture/daylight@1.0.0` */
+  reference: string;
+  domain: Domain;
+  name: string;
+  version: string;
+  folder: string;
+  state: EntryState;
+  problems: Problem[];
+  /** Null when checkpoint.json is missing or breaks its schema. */
+  record: CheckpointRecord | null;
+  /** Digest of the files: SHA-256 over the canonical JSON of the record's files, sorted by path. */
+  checkpointDigest: Digest | null;
+  /** Of checkpoint.json itself: it also covers contract, datasets and licence. */
+  recordDigest: Digest | null;
+}
+
+/** An entry that may be loaded. */
+export type ReadyCheckpoint = CheckpointEntry & {
+  state: 'ready';
+  record: CheckpointRecord;
+  checkpointDigest: Digest;
+  recordDigest: Digest;
+};
+
+export interface AuxiliaryEntry {
+  /** `minilm-l6@1.0.0` */
+  reference: string;
+  name: string;
+  version: string;
+  folder: string;
+  state: EntryState;
+  problems: Problem[];
+  record: AuxiliaryRecord | null;
+}
+
+/** An auxiliary whose every byte was verified in this call. */
+export interface VerifiedAuxiliary {
+  reference: string;
+  record: AuxiliaryRecord;
+  folder: string;
+  /** Absolute path of a listed file; throws `auxiliary-file-unknown` (not-found) for any other. */
+  path(file: string): string;
+}
+
+export interface DatasetUse {
+  dataset: DatasetRecord;
+  digest: Digest;
+  /** `train`, `test`; `derived` when it came through another dataset or a parent checkpoint. */
+  roles: ('train' | 'test' | 'derived')[];
+}
+
+/** All that has to be asked before a checkpoint is used. */
+export interface CheckpointLicences {
+  reference: string;
+  /** The checkpoint's own licence. */
+  own: LicenceGrant;
+  datasets: DatasetUse[];
+  /** What evaluateTerms wants: the checkpoint itself, its ancestors, and every dataset. */
+  subjects: Licensed[];
+  /** Credits to print, without repetition. */
+  attributions: string[];
+}
+
+export interface VerificationReport {
+  /** True when nothing has a problem. */
+  sound: boolean;
+  checkpoints: {
+    reference: string;
+    state: EntryState;
+    checkpointDigest: Digest | null;
+    problems: Problem[];
+  }[];
+  datasets: { reference: string; state: EntryState; problems: Problem[] }[];
+  auxiliaries: { reference: string; state: EntryState; problems: Problem[] }[];
+  files: number;
+  bytes: number;
+}
+
+/** The model registry on disk. What it lists was verified when it was opened. */
+export interface Registry {
+  readonly root: string;
+  /** Every checkpoint version, by reference; of one name the highest version first. */
+  list(): CheckpointEntry[];
+  /** Throws `checkpoint-unknown` (not-found), `checkpoint-reference-invalid` (bad-input). */
+  show(reference: string): CheckpointEntry;
+  /** The same for loading: throws `checkpoint-quarantined` (bad-input) besides. */
+  checkpoint(reference: string): ReadyCheckpoint;
+  /** Loadable checkpoints of a domain, by name, highest version first. */
+  candidates(domain: Domain): ReadyCheckpoint[];
+  /** Throws as `checkpoint` does. */
+  licences(reference: string): CheckpointLicences;
+  /** Hashes the model again and answers its absolute path; rejects with `checkpoint-quarantined`. */
+  verifiedModelPath(reference: string): Promise<string>;
+  /** Hashes everything again, of one checkpoint (with its datasets) or of the whole registry. */
+  verify(reference?: string): Promise<VerificationReport>;
+  datasets(): LoadedDataset[];
+  /** `procedural-architecture` or `procedural-architecture@1.0.0`; throws `dataset-unknown` (not-found). */
+  dataset(reference: string): LoadedDataset;
+  auxiliaries(): AuxiliaryEntry[];
+  /**
+   * Hashes the files of `minilm-l6` (highest version) or `minilm-l6@1.0.0` again; rejects with `auxiliary-unknown`
+   * (not-found) or `auxiliary-quarantined` (bad-input).
+   */
+  auxiliary(reference: string): Promise<VerifiedAuxiliary>;
+}

@@ -1,0 +1,35 @@
+import type { LoadedDataset } from '@maquette/provenance';
+import type { AuxiliaryEntry, CheckpointEntry, VerificationReport } from './registry';
+
+interface Content {
+  checkpoints: readonly CheckpointEntry[];
+  datasets: readonly LoadedDataset[];
+  auxiliaries: readonly AuxiliaryEntry[];
+}
+
+/** What a verification found, of the entries given. */
+export function report({ checkpoints, datasets, auxiliaries }: Content): VerificationReport {
+  const found = {
+    checkpoints: checkpoints.map(({ reference, state, checkpointDigest, problems }) => ({
+      reference,
+      state,
+      checkpointDigest,
+      problems,
+    })),
+    datasets: datasets.map(({ id, version, problems }) => ({
+      reference: `${id}@${version}`,
+      state: problems.length === 0 ? ('ready' as const) : ('quarantined' as const),
+      problems,
+    })),
+    auxiliaries: auxiliaries.map(({ reference, state, problems }) => ({ reference, state, problems })),
+  };
+  const files = [...checkpoints, ...auxiliaries].flatMap(({ record }) => record?.files ?? []);
+  const evidence = [...datasets, ...auxiliaries].flatMap(({ record }) => record?.evidence ?? []);
+  const sizes = [...files, ...evidence].map(({ bytes }) => bytes);
+  return {
+    sound: Object.values(found).every((entries) => entries.every(({ problems }) => problems.length === 0)),
+    ...found,
+    files: sizes.length,
+    bytes: sizes.reduce((sum, bytes) => sum + bytes, 0),
+  };
+}

@@ -1,0 +1,5 @@
+export type { RouteCandidate, RouteDecision, RouteOutcome } from './decision';
+export { loadDomainHead, type DomainClass, type DomainHead } from './domain/domain-head';
+export { decideDomain, decideDomains, type DomainDecision, type Embed } from './domain/decide-domain';
+export { route, type RouteDeps, type RouteRequest } from './route';
+export { choosePool, type Pool } from './pool';

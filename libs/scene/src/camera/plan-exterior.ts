@@ -1,0 +1,122 @@
+import type { CameraKeyframe, CameraPath, SceneDocument, SceneElement, Vec3 } from '../document/scene-document';
+import type { ElementType } from '../document/vocabulary';
+import type { SceneMesh } from '../geometry/mesh';
+import type { Bvh } from '../light/bvh';
+import { checkClearance } from './clearance';
+import { CAMERA_RADIUS } from './plan-interior';
+
+const FOV = 40;
+const SPEED = 0.7;
+const SAMPLES_PER_SECOND = 12;
+/** Parts of buildings; the rest of a plot is setting. */
+const BUILDING: readonly ElementType[] = [
+  'slab', 'wall', 'window-unit', 'door-unit', 'flat-roof', 'gable-roof', 'balcony', 'chimney', 'steps', 'column',
+];
+
+interface Extent {
+  min: [number, number, number];
+  max: [number, number, number];
+}
+
+/** A slow arc before the building's front corner, at eye level or a little above, from where two façades show. */
+export function planExterior(document: SceneDocument, mesh: SceneMesh, bvh: Bvh, seconds: number): CameraPath | undefined {
+  const extent = extentOf(document.elements.filter((element) => BUILDING.includes(element.type)));
+  const building = new Set(document.elements.filter((e) => BUILDING.includes(e.type)).map((e) => e.id));
+  const isBuilding = Uint8Array.from(mesh.elementIds, (id) => (building.has(id) ? 1 : 0));
+  const candidates = arcs(extent, seconds).map((path) => ({ path, score: rate(path, mesh, bvh, isBuilding) }));
+  candidates.sort((a, b) => b.score - a.score);
+  return candidates.find(({ path }) => checkClearance(path, bvh, CAMERA_RADIUS, SAMPLES_PER_SECOND).length === 0)?.path;
+}
+
+function extentOf(elements: readonly SceneElement[]): Extent {
+  const extent: Extent = { min: [Infinity, 0, Infinity], max: [-Infinity, 0, -Infinity] };
+  for (const { position, size, yaw } of elements) {
+    const c = Math.abs(Math.cos(yaw));
+    const s = Math.abs(Math.sin(yaw));
+    const half = [(size[0] * c + size[2] * s) / 2, 0, (size[0] * s + size[2] * c) / 2];
+    for (const axis of [0, 2]) {
+      extent.min[axis] = Math.min(extent.min[axis], position[axis] - half[axis]);
+      extent.max[axis] = Math.max(extent.max[axis], position[axis] + half[axis]);
+    }
+    extent.max[1] = Math.max(extent.max[1], position[1] + size[1]);
+  }
+  return extent;
+}
+
+/** Arcs over both front corners, at distances from which the building fills the picture's height or width. */
+function arcs({ min, max }: Extent, seconds: number): CameraPath[] {
+  const width = max[0] - min[0];
+  const height = max[1];
+  const centre: Vec3 = [(min[0] + max[0]) / 2, 0, (min[2] + max[2]) / 2];
+  const half = Math.tan((FOV * Math.PI) / 360);
+  // The nearest point of the building is about half its depth before its centre.
+  const fits = Math.max(width / 2 / (half * (16 / 9)), (height * 0.62) / half) + (max[2] - min[2]) / 2;
+  const paths: CameraPath[] = [];
+  for (const nearness of [0.8, 0.92, 1.05, 1.2]) {
+    const radius = fits * nearness;
+    const sweep = Math.min(0.9, (SPEED * seconds) / radius);
+    for (const middle of [0.3, 0.45, 0.6, 0.8]) {
+      for (const side of [-1, 1]) {
+        for (const eye of [1.65, 2.4]) {
+          const from = side * (middle + sweep / 2);
+          const to = side * (middle - sweep / 2);
+          paths.push(arc(centre, height, radius, from, to, eye, seconds));
+        }
+      }
+    }
+  }
+  return paths;
+}
+
+function arc(centre: Vec3, height: number, radius: number, from: number, to: number, eye: number, seconds: number): CameraPath {
+  const count = Math.max(2, Math.ceil(Math.abs(to - from) / 0.12) + 1);
+  const r = (value: number): number => Math.round(value * 1000) / 1000;
+  // Aim between the eye's height and the middle of the building: a level lens keeps the edges upright.
+  const aim = eye + (height / 2 - eye) * 0.55;
+  const keyframes = Array.from({ length: count }, (_, i): CameraKeyframe => {
+    const s = i / (count - 1);
+    const angle = from + (to - from) * s;
+    return {
+      time: r(s * seconds),
+      position: [r(centre[0] + Math.sin(angle) * radius), eye, r(centre[2] + Math.cos(angle) * radius)],
+      lookAt: [r(centre[0]), r(aim), r(centre[2])],
+      fov: FOV,
+    };
+  });
+  return { keyframes };
+}
+
+/** At the path's ends and middle: how much of the picture is building, how much of it is seen whole, and what is in the way. */
+function rate(path: CameraPath, mesh: SceneMesh, bvh: Bvh, isBuilding: Uint8Array): number {
+  const frames = [path.keyframes[0], path.keyframes[path.keyframes.length >> 1], path.keyframes[path.keyframes.length - 1]];
+  return frames.reduce((sum, frame, i) => sum + rateFrame(frame, mesh, bvh, isBuilding) * (i === 2 ? 1.5 : 1), 0);
+}
+
+function rateFrame({ position, lookAt }: CameraKeyframe, mesh: SceneMesh, bvh: Bvh, isBuilding: Uint8Array): number {
+  const yaw = Math.atan2(lookAt[0] - position[0], lookAt[2] - position[2]);
+  const pitch = (lookAt[1] - position[1]) / Math.hypot(lookAt[0] - position[0], lookAt[2] - position[2]);
+  const half = Math.tan((FOV * Math.PI) / 360);
+  let building = 0;
+  let near = 0;
+  let rim = 0;
+  let greenery = 0;
+  const [columns, rows] = [24, 12];
+  for (let column = 0; column < columns; column++) {
+    const across = ((column + 0.5) / columns - 0.5) * 2 * half * (16 / 9);
+    for (let row = 0; row < rows; row++) {
+      const up = ((row + 0.5) / rows - 0.5) * 2 * half + pitch;
+      const [dx, dz] = [Math.sin(yaw) + across * Math.cos(yaw), Math.cos(yaw) - across * Math.sin(yaw)];
+      const scale = 1 / Math.hypot(dx, up, dz);
+      if (!bvh.closest(position[0], position[1], position[2], dx * scale, up * scale, dz * scale, 200)) continue;
+      const part = isBuilding[mesh.triangleElement[bvh.hitTriangle] - 1] === 1;
+      if (bvh.hitDistance < 4 && up > -0.25) near++;
+      if (part) {
+        building++;
+        // A building that runs out of the picture at the top or the sides is not seen whole.
+        if (column === 0 || column === columns - 1 || row === rows - 1) rim++;
+      } else if (bvh.hitDistance < 25 && up > 0) greenery++;
+    }
+  }
+  const total = columns * rows;
+  return Math.min(0.5, building / total) * 2 - (2.5 * near) / total - (2 * rim) / total - Math.max(0, greenery / total - 0.1) * 1.5;
+}

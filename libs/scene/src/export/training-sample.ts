@@ -1,0 +1,99 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SceneDocument } from '../document/scene-document';
+import type { LitScene } from '../light/lit-scene';
+import { SUN_RADIUS } from '../light/sky';
+import type { Material, Texture } from '../materials/material';
+import type { CameraPose, PictureWindow } from '../raster/camera-view';
+import { allocateGBuffer, Rasteriser } from '../raster/rasteriser';
+import { toHalf } from './half';
+
+/** One picture of a training scene: a window of a full frame. */
+export interface TrainingFrame {
+  id: string;
+  pose: CameraPose;
+  window: PictureWindow;
+}
+
+export interface TrainingScene {
+  id: string;
+  split: 'train' | 'test';
+  document: SceneDocument;
+  lit: LitScene;
+  materials: Material[];
+  exposure: number;
+  frames: TrainingFrame[];
+}
+
+/** Encodes a texture as PNG; handed in, so that this library needs no image codec. */
+export type TextureWriter = (texture: Texture, path: string) => Promise<void>;
+
+/**
+ * Writes a scene as the training recipe reads it (model-registry/training): geometry, materials, sky and sun for the path
+ * tracer, and the rasteriser's G-buffers of the same frames as half floats. The folder appears whole or not at all.
+ */
+export async function writeTrainingScene(folder: string, scene: TrainingScene, writeTexture: TextureWriter): Promise<void> {
+  const { lit, document } = scene;
+  const partial = `${folder}.partial`;
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true });
+  const save = (name: string, data: Uint8Array | Float32Array | Uint16Array | Uint32Array): Promise<void> =>
+    writeFile(join(partial, name), new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  await save('positions.f32', lit.mesh.positions);
+  await save('normals.f32', lit.mesh.normals);
+  await save('uvs.f32', lit.mesh.uvs);
+  await save('indices.u32', lit.mesh.indices);
+  await save('triangleMaterial.u16', lit.mesh.triangleMaterial);
+  await save('sky.f32', lit.sky.radiance);
+  for (const frame of scene.frames) {
+    const target = allocateGBuffer(frame.window.width, frame.window.height);
+    new Rasteriser(lit, frame.window).draw(frame.pose, scene.exposure, target);
+    await save(`${frame.id}.gbuffer.f16`, toHalf(target.planes));
+  }
+  const materials = await describeMaterials(scene, partial, writeTexture);
+  const description = {
+    id: scene.id,
+    split: scene.split,
+    space: document.space,
+    setting: document.setting,
+    seed: document.seed,
+    exposure: scene.exposure,
+    materials,
+    sun: {
+      direction: lit.sky.sunDirection,
+      irradiance: lit.sky.sunIrradiance,
+      angularRadius: SUN_RADIUS,
+    },
+    sky: { file: 'sky.f32', width: lit.sky.width, height: lit.sky.height },
+    mesh: { vertices: lit.mesh.positions.length / 3, triangles: lit.mesh.indices.length / 3 },
+    frames: scene.frames.map(({ id, pose, window }) => ({
+      id,
+      camera: pose,
+      full: [window.fullWidth, window.fullHeight],
+      crop: { x: window.x, y: window.y, width: window.width, height: window.height },
+      gbuffer: `${id}.gbuffer.f16`,
+    })),
+  };
+  await writeFile(join(partial, 'scene.json'), JSON.stringify(description, null, 1));
+  await writeFile(join(partial, 'document.json'), JSON.stringify(document, null, 1));
+  await rm(folder, { recursive: true, force: true });
+  await rename(partial, folder);
+}
+
+async function describeMaterials(scene: TrainingScene, folder: string, writeTexture: TextureWriter): Promise<unknown[]> {
+  return Promise.all(
+    scene.materials.map(async (material) => {
+      const texture = material.texture ? `${material.name}.png` : null;
+      if (material.texture && texture) await writeTexture(material.texture, join(folder, texture));
+      return {
+        name: material.name,
+        baseColour: material.baseColour,
+        roughness: material.roughness,
+        metallic: material.metallic,
+        emission: (scene.document.lamps && material.emission) || null,
+        texture,
+        metres: material.texture?.metres ?? null,
+      };
+    }),
+  );
+}

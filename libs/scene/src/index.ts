@@ -1,0 +1,42 @@
+export { CATALOGUE } from './elements/catalogue';
+export { buildMesh } from './elements/build-mesh';
+export type { SceneMesh } from './geometry/mesh';
+export { Random } from './geometry/random';
+export { Bvh } from './light/bvh';
+export { BAKE_DEFAULTS, lightScene, type BakeOptions, type LitScene } from './light/lit-scene';
+export { material } from './materials/library';
+export type { Material, Texture } from './materials/material';
+export { type CameraPose, type PictureWindow, wholePicture } from './raster/camera-view';
+export { CHANNEL_COUNT, G_BUFFER_CHANNELS, PLANE } from './raster/channels';
+export { exposureFor } from './raster/exposure';
+export { type GBuffer, Rasteriser, allocateGBuffer } from './raster/rasteriser';
+export { type TrainingScene, writeTrainingScene } from './export/training-sample';
+export type {
+  ArchitectureBrief,
+  CameraKeyframe,
+  CameraPath,
+  Environment,
+  Opening,
+  SceneDocument,
+  SceneElement,
+  Vec3,
+} from './document/scene-document';
+export { composeArchitecture } from './composers/architecture/compose';
+export { sunDirection } from './light/sun';
+export { type ClearanceViolation, checkClearance } from './camera/clearance';
+export { sampleCamera } from './camera/sample-camera';
+export { planWalkthrough } from './camera/plan-walkthrough';
+export { parseArchitecturePrompt } from './prompt/parse-architecture-prompt';
+export type { Embed, ParsedPrompt } from './prompt/parsed-prompt';
+export {
+  ELEMENT_TYPES,
+  MATERIALS,
+  SIZES,
+  SPACES,
+  WEATHERS,
+  type ElementType,
+  type MaterialName,
+  type RoomSize,
+  type Space,
+  type Weather,
+} from './document/vocabulary';

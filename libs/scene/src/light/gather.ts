@@ -1,0 +1,278 @@
+import type { Vec3 } from '../document/scene-document';
+import type { SceneMesh } from '../geometry/mesh';
+import type { Rgb } from '../materials/material';
+import type { Bvh } from './bvh';
+import { cosineDirections, rotatedDirection, spin } from './hemisphere';
+import type { LightSource } from './light-sources';
+import type { Portal } from './portals';
+import { type Sky, sampleSky } from './sky';
+
+export interface GatherScene {
+  mesh: SceneMesh;
+  bvh: Bvh;
+  sky: Sky;
+  /** Windows of an interior; none outdoors, where the hemisphere rays find the sky by themselves. */
+  portals: Portal[];
+  lamps: LightSource[];
+  /** The room. What lies outside is seen through the portals alone, and gathers its own light with fewer rays. */
+  bounds: { min: Vec3; max: Vec3 };
+  /** Mean base colour per material. */
+  albedo: Rgb[];
+  /** Irradiance of the open sky on a level surface. */
+  openSky: Rgb;
+  /** Hemisphere rays a vertex; a square number. */
+  rays: number;
+}
+
+/** What the rays of a range of vertices found: first-hand light, and where the bounces come from. */
+export interface Gathered {
+  from: number;
+  to: number;
+  rays: number;
+  /** [3·n] irradiance straight from the sky */
+  sky: Float32Array;
+  /** [3·n] irradiance from what stands outside, in its first-hand light */
+  outside: Float32Array;
+  /** [3·n] irradiance straight from lamps */
+  lamps: Float32Array;
+  /** [n] sun visibility times cosine, softened over the cell */
+  sun: Float32Array;
+  /** [rays·n] triangle that each hemisphere ray met; -1 for the sky or the back of a face */
+  hitTriangle: Int32Array;
+  /** [rays·n] barycentric weights of the hit, 8 bits each: second vertex in the high byte */
+  hitWeights: Uint16Array;
+  /** [n] 1 where the vertex lies inside a solid and its light must come from its neighbours */
+  buried: Uint8Array;
+}
+
+/** Rays leave the surface this far above it, metres. */
+const OFFSET = 0.003;
+const SUN_RAYS = 4;
+/** Where the sun rays of a vertex start, in its tangent plane, metres. */
+const SUN_DISC = Float32Array.from([0.05, 0, 0, 0, 0.05, 0, -0.05, 0, 0, 0, -0.05, 0]);
+/** Nearer to a window than this, plain hemisphere rays find it well and its explicit sampling would only add noise. */
+const NEAR_PORTAL = 0.5;
+
+/** Traces the rays of the vertices `from` ≤ v < `to`. Ranges are independent of each other: any split gives the same result. */
+export function gather(scene: GatherScene, from: number, to: number): Gathered {
+  const { mesh, bvh, sky } = scene;
+  const n = to - from;
+  const rays = scene.rays;
+  const result: Gathered = {
+    from,
+    to,
+    rays,
+    sky: new Float32Array(n * 3),
+    outside: new Float32Array(n * 3),
+    lamps: new Float32Array(n * 3),
+    sun: new Float32Array(n),
+    hitTriangle: new Int32Array(n * rays).fill(-1),
+    hitWeights: new Uint16Array(n * rays),
+    buried: new Uint8Array(n),
+  };
+  const directions = cosineDirections(rays);
+  const radiance = new Float32Array(3);
+  const d = new Float32Array(3);
+  for (let i = 0; i < n; i++) {
+    const v = (from + i) * 3;
+    const nx = mesh.normals[v];
+    const ny = mesh.normals[v + 1];
+    const nz = mesh.normals[v + 2];
+    const px = mesh.positions[v] + nx * OFFSET;
+    const py = mesh.positions[v + 1] + ny * OFFSET;
+    const pz = mesh.positions[v + 2] + nz * OFFSET;
+    const inside = isInside(scene.bounds, px, py, pz);
+    const usePortals = inside && scene.portals.length > 0 && nearestPortal(scene.portals, px, py, pz) > NEAR_PORTAL;
+    const step = inside || scene.portals.length === 0 ? 1 : 4;
+    const turn = spin(from + i);
+    let backs = 0;
+    let shot = 0;
+    for (let k = 0; k < rays; k += step) {
+      rotatedDirection(directions, k, turn, nx, ny, nz, d);
+      shot++;
+      if (bvh.closest(px, py, pz, d[0], d[1], d[2])) {
+        const t = bvh.hitTriangle;
+        if (facesAway(mesh, t, d)) {
+          backs++;
+          continue;
+        }
+        if (usePortals && !hitInside(scene, px, py, pz, d)) continue;
+        for (let s = k; s < k + step && s < rays; s++) {
+          result.hitTriangle[i * rays + s] = t;
+          result.hitWeights[i * rays + s] = (Math.round(bvh.hitU * 255) << 8) | Math.round(bvh.hitV * 255);
+        }
+      } else if (!usePortals) {
+        sampleSky(sky, d[0], d[1], d[2], radiance);
+        const weight = (Math.PI * step) / rays;
+        for (let c = 0; c < 3; c++) result.sky[i * 3 + c] += radiance[c] * weight;
+      }
+    }
+    if (backs > shot * 0.3) {
+      result.buried[i] = 1;
+      continue;
+    }
+    if (usePortals) addPortals(scene, px, py, pz, nx, ny, nz, result, i * 3);
+    addLamps(scene, px, py, pz, nx, ny, nz, result.lamps, i * 3);
+    result.sun[i] = sunAt(scene, px, py, pz, nx, ny, nz, turn);
+  }
+  return result;
+}
+
+function addPortals(
+  scene: GatherScene,
+  px: number,
+  py: number,
+  pz: number,
+  nx: number,
+  ny: number,
+  nz: number,
+  out: Gathered,
+  at: number,
+): void {
+  const radiance = new Float32Array(3);
+  for (const portal of scene.portals) {
+    const side = portal.samples;
+    for (let k = 0; k < side * side; k++) {
+      // The same points for every vertex: light from a window is smooth, and jitter would only roughen it.
+      const s = ((k % side) + 0.5) / side;
+      const t = (Math.floor(k / side) + 0.5) / side;
+      const dx = portal.origin[0] + portal.u[0] * s + portal.v[0] * t - px;
+      const dy = portal.origin[1] + portal.u[1] * s + portal.v[1] * t - py;
+      const dz = portal.origin[2] + portal.u[2] * s + portal.v[2] * t - pz;
+      const distance = Math.hypot(dx, dy, dz);
+      const x = dx / distance;
+      const y = dy / distance;
+      const z = dz / distance;
+      const cosine = x * nx + y * ny + z * nz;
+      const through = Math.abs(x * portal.normal[0] + y * portal.normal[1] + z * portal.normal[2]);
+      if (cosine <= 0 || through <= 0.01) continue;
+      const weight = (cosine * through * portal.area) / (side * side * distance * distance);
+      if (!scene.bvh.closest(px, py, pz, x, y, z)) {
+        sampleSky(scene.sky, x, y, z, radiance);
+        for (let c = 0; c < 3; c++) out.sky[at + c] += radiance[c] * weight;
+      } else if (scene.bvh.hitDistance > distance) {
+        outdoorRadiance(scene, px, py, pz, x, y, z, radiance);
+        for (let c = 0; c < 3; c++) out.outside[at + c] += radiance[c] * weight;
+      }
+    }
+  }
+}
+
+/** Radiance of the outdoor surface that the last ray met, under the sun and the open sky; bounces between such surfaces are left out. */
+function outdoorRadiance(
+  scene: GatherScene,
+  px: number,
+  py: number,
+  pz: number,
+  x: number,
+  y: number,
+  z: number,
+  out: Float32Array,
+): void {
+  const { mesh, bvh, sky } = scene;
+  const t = bvh.hitTriangle;
+  const a = mesh.indices[t * 3] * 3;
+  const side = mesh.normals[a] * x + mesh.normals[a + 1] * y + mesh.normals[a + 2] * z > 0 ? -1 : 1;
+  const nx = mesh.normals[a] * side;
+  const ny = mesh.normals[a + 1] * side;
+  const nz = mesh.normals[a + 2] * side;
+  const hx = px + x * bvh.hitDistance + nx * OFFSET;
+  const hy = py + y * bvh.hitDistance + ny * OFFSET;
+  const hz = pz + z * bvh.hitDistance + nz * OFFSET;
+  const [sx, sy, sz] = sky.sunDirection;
+  const cosine = nx * sx + ny * sy + nz * sz;
+  const lit = cosine > 0 && sky.sunIrradiance[1] > 0 && !bvh.occluded(hx, hy, hz, sx, sy, sz, 1e6);
+  const open = 0.5 + 0.5 * ny;
+  const albedo = scene.albedo[mesh.triangleMaterial[t]];
+  for (let c = 0; c < 3; c++) {
+    const irradiance = (lit ? cosine * sky.sunIrradiance[c] : 0) + open * scene.openSky[c];
+    out[c] = (albedo[c] * irradiance) / Math.PI;
+  }
+}
+
+function addLamps(
+  scene: GatherScene,
+  px: number,
+  py: number,
+  pz: number,
+  nx: number,
+  ny: number,
+  nz: number,
+  out: Float32Array,
+  at: number,
+): void {
+  for (const lamp of scene.lamps) {
+    for (const sample of lamp.samples) {
+      const dx = sample.position[0] - px;
+      const dy = sample.position[1] - py;
+      const dz = sample.position[2] - pz;
+      const squared = Math.max(1e-3, dx * dx + dy * dy + dz * dz);
+      const distance = Math.sqrt(squared);
+      const cosine = (dx * nx + dy * ny + dz * nz) / distance;
+      const facing = -(dx * sample.normal[0] + dy * sample.normal[1] + dz * sample.normal[2]) / distance;
+      if (cosine <= 0 || facing <= 0) continue;
+      const weight = (cosine * facing * sample.area) / squared;
+      if (weight * lamp.peak < 2e-4) continue;
+      if (scene.bvh.occluded(px, py, pz, dx / distance, dy / distance, dz / distance, distance - 0.01)) continue;
+      for (let c = 0; c < 3; c++) out[at + c] += lamp.radiance[c] * weight;
+    }
+  }
+}
+
+/** Mean over a few points of the cell around the vertex: the patch that the bounces see has no sharper edge than the cells. */
+function sunAt(
+  scene: GatherScene,
+  px: number,
+  py: number,
+  pz: number,
+  nx: number,
+  ny: number,
+  nz: number,
+  turn: number,
+): number {
+  const sun = scene.sky.sunDirection;
+  const cosine = nx * sun[0] + ny * sun[1] + nz * sun[2];
+  if (cosine <= 0 || scene.sky.sunIrradiance[1] <= 0) return 0;
+  const offset = new Float32Array(3);
+  let lit = 0;
+  for (let k = 0; k < SUN_RAYS; k++) {
+    rotatedDirection(SUN_DISC, k, turn, nx, ny, nz, offset);
+    const hit = scene.bvh.occluded(px + offset[0], py + offset[1], pz + offset[2], sun[0], sun[1], sun[2], 1e6);
+    if (!hit) lit++;
+  }
+  return (lit / SUN_RAYS) * cosine;
+}
+
+function hitInside(scene: GatherScene, px: number, py: number, pz: number, d: Float32Array): boolean {
+  const t = scene.bvh.hitDistance;
+  return isInside(scene.bounds, px + d[0] * t, py + d[1] * t, pz + d[2] * t);
+}
+
+function facesAway(mesh: SceneMesh, triangle: number, d: Float32Array): boolean {
+  const a = mesh.indices[triangle * 3] * 3;
+  return mesh.normals[a] * d[0] + mesh.normals[a + 1] * d[1] + mesh.normals[a + 2] * d[2] > 0;
+}
+
+function isInside(bounds: { min: Vec3; max: Vec3 }, x: number, y: number, z: number): boolean {
+  const margin = 0.4;
+  return (
+    x > bounds.min[0] - margin &&
+    x < bounds.max[0] + margin &&
+    y > bounds.min[1] - margin &&
+    y < bounds.max[1] + margin &&
+    z > bounds.min[2] - margin &&
+    z < bounds.max[2] + margin
+  );
+}
+
+function nearestPortal(portals: Portal[], x: number, y: number, z: number): number {
+  let nearest = Infinity;
+  for (const portal of portals) {
+    const dx = Math.max(portal.min[0] - x, 0, x - portal.max[0]);
+    const dy = Math.max(portal.min[1] - y, 0, y - portal.max[1]);
+    const dz = Math.max(portal.min[2] - z, 0, z - portal.max[2]);
+    nearest = Math.min(nearest, Math.hypot(dx, dy, dz));
+  }
+  return nearest;
+}
+

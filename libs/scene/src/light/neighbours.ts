@@ -1,0 +1,68 @@
+import type { SceneMesh } from '../geometry/mesh';
+
+/** Adjacency by shared triangles, as one flat list: neighbours of v lie at start[v] … start[v+1]. */
+export interface Neighbours {
+  start: Uint32Array;
+  list: Uint32Array;
+}
+
+export function neighboursOf(mesh: SceneMesh): Neighbours {
+  const count = mesh.positions.length / 3;
+  const start = new Uint32Array(count + 1);
+  for (const index of mesh.indices) start[index + 1] += 2;
+  for (let v = 0; v < count; v++) start[v + 1] += start[v];
+  const list = new Uint32Array(start[count]);
+  const cursor = start.slice(0, count);
+  for (let t = 0; t < mesh.indices.length; t += 3) {
+    for (let corner = 0; corner < 3; corner++) {
+      const v = mesh.indices[t + corner];
+      list[cursor[v]++] = mesh.indices[t + ((corner + 1) % 3)];
+      list[cursor[v]++] = mesh.indices[t + ((corner + 2) % 3)];
+    }
+  }
+  return { start, list };
+}
+
+/** Gives each buried vertex the mean of its lit neighbours, ring by ring. */
+export function unbury(field: Float32Array, buried: Uint8Array, { start, list }: Neighbours): void {
+  const dark = buried.slice();
+  for (let ring = 0; ring < 4; ring++) {
+    const lit: number[] = [];
+    for (let v = 0; v < dark.length; v++) {
+      if (!dark[v]) continue;
+      let n = 0;
+      let r = 0;
+      let g = 0;
+      let b = 0;
+      for (let k = start[v]; k < start[v + 1]; k++) {
+        const other = list[k];
+        if (dark[other]) continue;
+        n++;
+        r += field[other * 3];
+        g += field[other * 3 + 1];
+        b += field[other * 3 + 2];
+      }
+      if (n === 0) continue;
+      field[v * 3] = r / n;
+      field[v * 3 + 1] = g / n;
+      field[v * 3 + 2] = b / n;
+      lit.push(v);
+    }
+    for (const v of lit) dark[v] = 0;
+  }
+}
+
+/** One pass of averaging with the neighbours. */
+export function smooth(field: Float32Array, { start, list }: Neighbours): void {
+  const before = field.slice();
+  for (let v = 0; v < start.length - 1; v++) {
+    const n = start[v + 1] - start[v];
+    if (n === 0) continue;
+    for (let c = 0; c < 3; c++) {
+      let sum = 0;
+      for (let k = start[v]; k < start[v + 1]; k++) sum += before[list[k] * 3 + c];
+      field[v * 3 + c] = 0.45 * before[v * 3 + c] + (0.55 * sum) / n;
+    }
+  }
+}
+

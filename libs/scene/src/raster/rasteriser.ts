@@ -1,0 +1,49 @@
+import type { LitScene } from '../light/lit-scene';
+import { type CameraPose, type PictureWindow, viewOf } from './camera-view';
+import { CHANNEL_COUNT } from './channels';
+import { Reflections } from './reflections';
+import { resolve } from './resolve';
+import { VisibilityBuffer } from './visibility';
+
+/** The encoded planes of one frame. */
+export interface GBuffer {
+  width: number;
+  height: number;
+  /** [C·H·W], see channels.ts */
+  planes: Float32Array;
+  /** [H·W] element number: index into the mesh's `elementIds` plus 1; 0 is the sky */
+  elements: Uint16Array;
+}
+
+/** Room for a G-buffer; shared between threads when `shared`. */
+export function allocateGBuffer(width: number, height: number, shared = false): GBuffer {
+  const Buffer = shared ? SharedArrayBuffer : ArrayBuffer;
+  return {
+    width,
+    height,
+    planes: new Float32Array(new Buffer(CHANNEL_COUNT * width * height * 4)),
+    elements: new Uint16Array(new Buffer(width * height * 2)),
+  };
+}
+
+/** Draws G-buffers of one lit scene at one size. Keeps its working memory between frames. */
+export class Rasteriser {
+  private readonly visible: VisibilityBuffer;
+  private readonly reflections: Reflections;
+
+  constructor(
+    private readonly scene: LitScene,
+    private readonly window: PictureWindow,
+  ) {
+    this.visible = new VisibilityBuffer(window.width, window.height);
+    this.reflections = new Reflections(window.width, window.height);
+  }
+
+  /** Draws what the camera sees into `target`; answers the mean log2 radiance of the surfaces (see resolve). */
+  draw(pose: CameraPose, exposure: number, target: GBuffer): number {
+    const view = viewOf(pose, this.window);
+    this.visible.draw(this.scene.mesh, view);
+    this.reflections.trace(this.scene, view, this.visible);
+    return resolve(this.scene, view, this.visible, this.reflections, exposure, target.planes, target.elements);
+  }
+}

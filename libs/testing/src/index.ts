@@ -1,0 +1,5 @@
+export { jobQueueContract, type JobQueueUnderTest } from './job-queue-contract';
+export { objectStoreContract, type ObjectStoreUnderTest } from './object-store-contract';
+export { freePort, hasRedis, startRedis, type RunningRedis } from './redis-server';
+export { startS3Server, type RunningS3Server } from './s3-server';
+export { Deliveries, gate, type Gate } from './waiting';

@@ -1,0 +1,76 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { diffSchema, migrate } from '@maquette/persistence';
+import { MIGRATIONS, emptyDatabase, type ScratchDatabase } from './support/scratch-database';
+
+let scratch: ScratchDatabase;
+let folder: string;
+
+beforeEach(async () => {
+  scratch = await emptyDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'maquette-migrations-'));
+  await cp(MIGRATIONS, folder, { recursive: true });
+});
+afterEach(async () => {
+  await scratch?.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const history = () =>
+  scratch.sql('SELECT migration_name, finished_at, rolled_back_at FROM _prisma_migrations ORDER BY started_at');
+
+async function addMigration(name: string, sql: string): Promise<void> {
+  await mkdir(join(folder, name), { recursive: true });
+  await writeFile(join(folder, name, 'migration.sql'), sql);
+}
+
+it('changes nothing when applied a second time', async () => {
+  expect(await migrate(scratch.url, MIGRATIONS)).toHaveLength(1);
+  const before = await history();
+  expect(await migrate(scratch.url, MIGRATIONS)).toEqual([]);
+  expect(await history()).toEqual(before);
+});
+
+it('is applied once when several processes start together', async () => {
+  const applied = await Promise.all(Array.from({ length: 4 }, () => migrate(scratch.url, MIGRATIONS)));
+  expect(applied.flat()).toHaveLength(1);
+  expect(await history()).toHaveLength(1);
+});
+
+it('leads to the schema file, exactly', async () => {
+  expect(await diffSchema(scratch.url, MIGRATIONS, 'prisma/schema.prisma')).toBeNull();
+});
+
+it('is noticed when the schema file is ahead', async () => {
+  await addMigration('99990101000000_less', 'ALTER TABLE "worker" DROP COLUMN "host";');
+  expect(await diffSchema(scratch.url, folder, 'prisma/schema.prisma')).toMatch(/ADD COLUMN +"host"/);
+});
+
+it('keeps nothing of a migration that fails, and runs it again when it is corrected', async () => {
+  await migrate(scratch.url, folder);
+  await addMigration('99990101000000_more', 'CREATE TABLE more (); SELECT 1/0;');
+  await expect(migrate(scratch.url, folder)).rejects.toMatchObject({
+    code: 'migration-failed',
+    message: expect.stringContaining('division by zero'),
+  });
+  expect(await scratch.sql("SELECT to_regclass('more') AS found")).toEqual([{ found: null }]);
+
+  await addMigration('99990101000000_more', 'CREATE TABLE more ();');
+  expect(await migrate(scratch.url, folder)).toEqual(['99990101000000_more']);
+  expect(await migrate(scratch.url, folder)).toEqual([]);
+});
+
+it('refuses a database of a later version', async () => {
+  await addMigration('99990101000000_later', 'CREATE TABLE later ();');
+  await migrate(scratch.url, folder);
+  await expect(migrate(scratch.url, MIGRATIONS)).rejects.toMatchObject({
+    code: 'database-newer',
+    message: expect.stringContaining('99990101000000_later'),
+  });
+});
+
+it('says which folder is missing', async () => {
+  await expect(migrate(scratch.url, '/nowhere')).rejects.toMatchObject({ code: 'migrations-unreadable' });
+});
