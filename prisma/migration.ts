@@ -22,7 +22,9 @@ async function main([verb, name]: string[]): Promise<number> {
   if (verb === 'check') {
     const sql = await difference();
     if (sql === null) return 0;
-    process.stderr.write('prisma/schema.prisma differs from prisma/migrations. Run "migration new NAME". Missing:\n');
+    process.stderr.write(
+      'prisma/schema.prisma differs from prisma/migrations. Run "migration new NAME". Missing:\n',
+    );
     process.stdout.write(sql);
     return 2;
   }

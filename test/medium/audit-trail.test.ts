@@ -11,7 +11,10 @@ let trail: PrismaAuditTrail;
 beforeAll(async () => {
   scratch = await migratedDatabase();
   trail = new PrismaAuditTrail(scratch.database);
-  await new PrismaRegistrations(scratch.database).register({ datasets: [dataset], checkpoints: [checkpoint] });
+  await new PrismaRegistrations(scratch.database).register({
+    datasets: [dataset],
+    checkpoints: [checkpoint],
+  });
 });
 afterAll(() => scratch?.drop());
 
@@ -36,9 +39,13 @@ const leafOf = (kind: 'generation.failed', subject: string, data = {}) =>
 it('refuses an entry whose hash is not that of its body', async () => {
   const leaf = leafOf('generation.failed', 'gen_1');
   const other = leafHash(leafOf('generation.failed', 'gen_2'));
-  await expect(scratch.sql(insert, ['generation.failed', 'gen_1', leaf, other])).rejects.toThrow(/leaf_check/);
+  await expect(scratch.sql(insert, ['generation.failed', 'gen_1', leaf, other])).rejects.toThrow(
+    /leaf_check/,
+  );
   const plain = createHash('sha256').update(leaf).digest();
-  await expect(scratch.sql(insert, ['generation.failed', 'gen_1', leaf, plain])).rejects.toThrow(/leaf_check/);
+  await expect(scratch.sql(insert, ['generation.failed', 'gen_1', leaf, plain])).rejects.toThrow(
+    /leaf_check/,
+  );
 });
 
 it('refuses an entry whose columns say something else than its body', async () => {
@@ -49,7 +56,9 @@ it('refuses an entry whose columns say something else than its body', async () =
 
 it('refuses an entry longer than a log can carry', async () => {
   const leaf = leafOf('generation.failed', 'gen_1', { text: 'x'.repeat(65_535) });
-  await expect(scratch.sql(insert, ['generation.failed', 'gen_1', leaf, leafHash(leaf)])).rejects.toThrow(/body_check/);
+  await expect(scratch.sql(insert, ['generation.failed', 'gen_1', leaf, leafHash(leaf)])).rejects.toThrow(
+    /body_check/,
+  );
 });
 
 it('numbers entries itself, whatever number is asked for', async () => {

@@ -19,7 +19,9 @@ afterEach(async () => {
 });
 
 const history = () =>
-  scratch.sql('SELECT migration_name, finished_at, rolled_back_at FROM _prisma_migrations ORDER BY started_at');
+  scratch.sql(
+    'SELECT migration_name, finished_at, rolled_back_at FROM _prisma_migrations ORDER BY started_at',
+  );
 
 async function addMigration(name: string, sql: string): Promise<void> {
   await mkdir(join(folder, name), { recursive: true });

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { digestOf } from '@maquette/kernel';
-import { PrismaAuditTrail, PrismaGenerationLedger, PrismaRegistrations, PrismaWorkers } from '@maquette/persistence';
+import {
+  PrismaAuditTrail,
+  PrismaGenerationLedger,
+  PrismaRegistrations,
+  PrismaWorkers,
+} from '@maquette/persistence';
 import { checkpoint, dataset, newGeneration } from './support/records';
 import { migratedDatabase } from './support/scratch-database';
 
@@ -43,7 +48,11 @@ describe('the model registry in the database', () => {
   it('keeps the old record beside a changed one, and the generations made with it', async () => {
     const ledger = new PrismaGenerationLedger(scratch.database);
     const { id } = await ledger.accept(newGeneration());
-    const changed = { ...checkpoint, recordDigest: digestOf('changed'), checkpointDigest: digestOf('retrained') };
+    const changed = {
+      ...checkpoint,
+      recordDigest: digestOf('changed'),
+      checkpointDigest: digestOf('retrained'),
+    };
     await registrations.register({ datasets: [], checkpoints: [changed] });
 
     await expect(ledger.accept(newGeneration())).rejects.toMatchObject({ code: 'checkpoint-not-registered' });

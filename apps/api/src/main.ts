@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { asMaquetteError } from '@maquette/kernel';
 import {
+  EXIT_CODES,
   createLogger,
   openPlatform,
   readConfig,
@@ -10,9 +11,6 @@ import {
 } from '@maquette/platform';
 import { createApi } from './create-api';
 import { listen } from './listen';
-
-/** Exit codes of sysexits, as the command line uses them. */
-const EXIT = { unavailable: 69, 'bad-usage': 64, 'bad-input': 65 } as Record<string, number>;
 
 async function serve(): Promise<void> {
   const config = readConfig(process.env, repositoryRoot(__dirname));
@@ -51,6 +49,6 @@ function once(work: () => Promise<void>): () => Promise<void> {
 serve().catch((thrown: unknown) => {
   const { kind, code, message, hint } = asMaquetteError(thrown);
   process.stderr.write(`maquette api: ${message}${hint ? `\n  ${hint}` : ''} [${code}]\n`);
-  process.exitCode = EXIT[kind] ?? 70;
+  process.exitCode = EXIT_CODES[kind];
   process.disconnect?.();
 });

@@ -2,6 +2,7 @@ export { repositoryRoot } from './repository-root';
 export { environmentFor, readConfig, type PlatformConfig, type S3Config } from './config';
 export type { LogLevel } from './environment';
 export { createLogger, type Log } from './log';
+export { EXIT_CODES } from './exit-codes';
 export { DEFAULTS, LIMITS } from './limits';
 export { migrateDatabase, openPlatform, type Platform } from './open-platform';
 export type { Pools } from './pools';

@@ -464,12 +464,12 @@ describe('datasets behind a checkpoint', () => {
 
   it('quarantines the descendants of what is lost', async () => {
     await rewrite({ name: 'child', derivedFrom: [REFERENCE] });
-    await rewrite({ name: 'grandchild', derivedFrom: ['architecture/child@1.0.0'] });
+    await rewrite({ name: 'a-grandchild', derivedFrom: ['architecture/child@1.0.0'] });
     expect((await openRegistry(root)).candidates('architecture')).toHaveLength(3);
     await rm(model());
     const registry = await openRegistry(root);
     expect(registry.candidates('architecture')).toEqual([]);
-    expect(registry.show('architecture/grandchild').problems.map(({ message }) => message)).toEqual([
+    expect(registry.show('architecture/a-grandchild').problems.map(({ message }) => message)).toEqual([
       'It derives from architecture/child@1.0.0, which is quarantined; its origin cannot be shown.',
     ]);
     await rm(folder, { recursive: true });

@@ -39,7 +39,7 @@ function make(program: string, ...args: string[]): { status: number | null; stdo
 }
 
 const CARD = join(RECORDS, 'cards/procedural-architecture.json');
-const TOOLS = ['--tool', 'mitsuba=3.9.0', '--tool', 'numpy=2.0.0'];
+const TOOLS = ['mitsuba', 'drjit', 'pyoidn', 'numpy'].flatMap((name) => ['--tool', `${name}=3.9.0`]);
 const makeDataset = (...args: string[]) =>
   make('make_dataset_record.py', 'data', '--card', CARD, '--version', '1.0.0', ...TOOLS, ...args);
 

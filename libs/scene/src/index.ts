@@ -40,3 +40,4 @@ export {
   type Space,
   type Weather,
 } from './document/vocabulary';
+export { parseCameraPath, parseSceneDocument } from './document/parse';

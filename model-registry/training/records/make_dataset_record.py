@@ -71,6 +71,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument('--registry', type=Path, default=REGISTRY)
     parser.add_argument('--replace', action='store_true', help='overwrite a version that was never published')
     tool = 'a tool that cannot be looked up, such as mitsuba=3.9.0'
+    parser.add_argument('--processing', action='append', default=[], help='a step to add, such as samples a pixel')
     parser.add_argument('--tool', action='append', default=[], metavar='NAME=VERSION', help=tool)
     return parser.parse_args()
 
@@ -109,6 +110,7 @@ def make_record(card: dict, args: argparse.Namespace, scenes: list[dict], manife
         },
     ]
     record = {'schema': 'maquette/dataset/1', 'version': args.version, **pick(card, CARD, args.card)}
+    record['processing'] = [*record['processing'], *args.processing]
     record |= {
         'date': finished,
         'generation': {

@@ -50,14 +50,22 @@ export async function exportTrainingScenes(options: ExportOptions): Promise<void
   await writeFile(join(options.out, 'DONE'), '');
 }
 
-async function exportScene(folder: string, id: string, split: 'train' | 'test', options: ExportOptions): Promise<void> {
+async function exportScene(
+  folder: string,
+  id: string,
+  split: 'train' | 'test',
+  options: ExportOptions,
+): Promise<void> {
   const random = new Random(options.seed).fork(id);
   const composed = composeArchitecture(sampleBrief(random), random.integer(0, 0xffffffff));
   const mesh = buildMesh(composed);
   const materials = mesh.materials.map(material);
   const lit = lightScene(composed, mesh, materials);
   const document: SceneDocument = { ...composed, camera: planWalkthrough(composed, mesh, lit.bvh, SECONDS) };
-  const times = Array.from({ length: options.frames }, (_, i) => ((i + random.next()) / options.frames) * SECONDS);
+  const times = Array.from(
+    { length: options.frames },
+    (_, i) => ((i + random.next()) / options.frames) * SECONDS,
+  );
   const poses = times.map((time) => sampleCamera(document.camera, time));
   const exposure = exposureFor(lit, poses) * Math.pow(2, random.between(-0.3, 0.3));
   const frames = poses.map((pose, i) => ({
@@ -82,5 +90,7 @@ function pickWindow(options: ExportOptions, random: Random): PictureWindow {
 }
 
 async function writeTexture({ srgb, size }: Texture, path: string): Promise<void> {
-  await sharp(srgb, { raw: { width: size, height: size, channels: 3 } }).png().toFile(path);
+  await sharp(srgb, { raw: { width: size, height: size, channels: 3 } })
+    .png()
+    .toFile(path);
 }

@@ -68,4 +68,12 @@ const FABRICS = [
 
 const WOODS = ['oak-planks', 'dark-wood', 'light-wood', 'white-paint', 'black-paint'] as const;
 
-const FACADES = ['white-plaster', 'red-brick', 'white-brick', 'timber-cladding', 'concrete', 'rubble-stone', 'limestone'] as const;
+const FACADES = [
+  'white-plaster',
+  'red-brick',
+  'white-brick',
+  'timber-cladding',
+  'concrete',
+  'rubble-stone',
+  'limestone',
+] as const;

@@ -35,13 +35,13 @@ export async function joinServer(
     if (isLeaving(error)) return null;
     throw error;
   }
-  letProcessEnd(client);
+  idle(client).unref();
   return { leaveAsLast: () => leaveAsLast(client), close: () => client.end().catch(() => undefined) };
 }
 
-/** A held place is no reason to keep a process alive. (The method is missing in the published types.) */
-function letProcessEnd(client: Client): void {
-  (client as Client & { unref(): void }).unref();
+/** A held place alone is no reason to keep a process alive; giving it up is. (The published types lack both methods.) */
+function idle(client: Client): { ref(): void; unref(): void } {
+  return client as Client & { ref(): void; unref(): void };
 }
 
 export function urlOf(cluster: Cluster, port: number, database: string): string {
@@ -57,6 +57,7 @@ async function createDatabase(client: Client): Promise<void> {
 }
 
 async function leaveAsLast(client: Client): Promise<boolean> {
+  idle(client).ref();
   try {
     await client.query('SELECT pg_advisory_unlock_shared($1)', [SEAT_LOCK]);
     const { rows } = await client.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [

@@ -30,7 +30,7 @@ function hintFor(text: string, dataDir: string): string {
 export function reasonIn(log: string): string {
   const lines = log.split('\n').filter((line) => line.trim() !== '');
   const telling = lines.filter((line) =>
-    /FATAL|PANIC|error:|could not|No space left|Permission denied/i.test(line),
+    /FATAL|PANIC|error:|could not|unrecognized|invalid|No space left|Permission denied/i.test(line),
   );
   return (telling.length > 0 ? telling : lines).slice(-3).join(' | ') || 'it said nothing';
 }

@@ -42,10 +42,14 @@ export class PrismaGenerationLedger implements GenerationLedger {
     return this.database.run((client) => read(client, id));
   }
 
-  artefacts(digest: Digest): Promise<Artefact[]> {
+  publishersOf(digest: Digest): Promise<Generation[]> {
     return this.database.run(async (client) => {
-      const rows = await client.artefact.findMany({ where: { digest }, orderBy: { id: 'desc' } });
-      return rows.map(toArtefact);
+      const rows = await client.generation.findMany({
+        where: { artefacts: { some: { digest } } },
+        orderBy: { id: 'desc' },
+        include: WHOLE,
+      });
+      return rows.map(toGeneration);
     });
   }
 

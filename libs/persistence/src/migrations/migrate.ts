@@ -1,5 +1,6 @@
 import { MaquetteError } from '@maquette/kernel';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
+import { Client } from 'pg';
 import { isUnreachable, unreachable } from '../database-errors';
 import { NO_FILTERS, readMigrations } from './migration-files';
 import { withSchemaEngine } from './schema-engine';
@@ -13,11 +14,7 @@ import { withSchemaEngine } from './schema-engine';
 export async function migrate(url: string, migrationsDir: string): Promise<string[]> {
   const migrationsList = await readMigrations(migrationsDir);
   try {
-    return await withSchemaEngine(url, async (engine) => {
-      await forgetInterrupted(engine, migrationsList);
-      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NO_FILTERS });
-      return appliedMigrationNames;
-    });
+    return await oneAtATime(url, () => withSchemaEngine(url, (engine) => apply(engine, migrationsList)));
   } catch (cause) {
     if (cause instanceof MaquetteError) throw cause;
     if (isUnreachable(cause)) throw unreachable(cause);
@@ -26,6 +23,25 @@ export async function migrate(url: string, migrationsDir: string): Promise<strin
       hint: 'Nothing of the failed migration was kept. Correct the cause and start again.',
       cause,
     });
+  }
+}
+
+async function apply(engine: SchemaEngine, migrationsList: MigrationList): Promise<string[]> {
+  await forgetInterrupted(engine, migrationsList);
+  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NO_FILTERS });
+  return appliedMigrationNames;
+}
+
+/** The engine has a lock of its own, but gives up after 10 s, and "interrupted" is only certain while nobody migrates. */
+async function oneAtATime<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined); // the engine's own connection will say it
+  try {
+    await client.connect();
+    await client.query("SELECT pg_advisory_lock(hashtext('maquette.migrate'))");
+    return await work();
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 

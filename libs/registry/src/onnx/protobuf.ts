@@ -59,13 +59,12 @@ export class ProtobufReader {
   }
 }
 
-/** Packed varints are decoded; packed floats are weights, which stay one view. */
+/** Packed varints are decoded; packed floats, and long lists, are weights, which stay one view. */
 function packed(block: Uint8Array, field: Field, type: string): (number | Uint8Array)[] {
   const width = { f: 4, d: 8 }[field.type];
   if (width && block.length % width) throw new ProtobufError(`${type}.${field.name} is cut off`);
-  if (width) return [block];
+  if (width || block.length > 4096) return [block];
   const cursor = new Cursor(block, `${type}.${field.name}`);
-  if (block.length > 4096) return [block];
   const values: number[] = [];
   while (!cursor.atEnd) values.push(cursor.varint());
   return values;

@@ -39,7 +39,7 @@ export function lookAround(mesh: SceneMesh, bvh: Bvh, from: Vec3): Panorama {
   return { columns: COLUMNS, rows: ROWS.length, distance, element };
 }
 
-/** How much a kind of element adds to a picture: things over shells, and the odd lamp little. */
+/** How much a kind of element adds to a picture of a room: furniture much, the shell nothing; below 0 is the view outside. */
 export function interestOf(type: ElementType): number {
   return INTEREST[type] ?? 1;
 }
@@ -48,10 +48,10 @@ const INTEREST: Partial<Record<ElementType, number>> = {
   slab: 0,
   wall: 0,
   skirting: 0,
-  ground: 0,
-  path: 0.1,
-  hedge: 0.3,
-  tree: 0.4,
+  ground: -1,
+  path: -1,
+  hedge: -1,
+  tree: -1,
   'ceiling-panel': 0.2,
   curtain: 0.5,
   rug: 0.6,

@@ -52,7 +52,7 @@ function arcs({ min, max }: Extent, seconds: number): CameraPath[] {
   // The nearest point of the building is about half its depth before its centre.
   const fits = Math.max(width / 2 / (half * (16 / 9)), (height * 0.62) / half) + (max[2] - min[2]) / 2;
   const paths: CameraPath[] = [];
-  for (const nearness of [0.8, 0.92, 1.05, 1.2]) {
+  for (const nearness of [0.85, 1, 1.15, 1.35, 1.6]) {
     const radius = fits * nearness;
     const sweep = Math.min(0.9, (SPEED * seconds) / radius);
     for (const middle of [0.3, 0.45, 0.6, 0.8]) {
@@ -70,7 +70,7 @@ function arcs({ min, max }: Extent, seconds: number): CameraPath[] {
 
 function arc(centre: Vec3, height: number, radius: number, from: number, to: number, eye: number, seconds: number): CameraPath {
   const count = Math.max(2, Math.ceil(Math.abs(to - from) / 0.12) + 1);
-  const r = (value: number): number => Math.round(value * 1000) / 1000;
+  const r = (value: number): number => Math.round(value * 1000) / 1000 + 0;
   // Aim between the eye's height and the middle of the building: a level lens keeps the edges upright.
   const aim = eye + (height / 2 - eye) * 0.55;
   const keyframes = Array.from({ length: count }, (_, i): CameraKeyframe => {
@@ -118,5 +118,5 @@ function rateFrame({ position, lookAt }: CameraKeyframe, mesh: SceneMesh, bvh: B
     }
   }
   const total = columns * rows;
-  return Math.min(0.5, building / total) * 2 - (2.5 * near) / total - (2 * rim) / total - Math.max(0, greenery / total - 0.1) * 1.5;
+  return Math.min(0.5, building / total) * 2 - (2.5 * near) / total - (5 * rim) / total - Math.max(0, greenery / total - 0.1) * 1.5;
 }

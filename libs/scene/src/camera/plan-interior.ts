@@ -204,7 +204,7 @@ function keyframesOf(standpoints: Standpoint[], views: readonly View[], seconds:
 
 function keyframe(time: number, position: Vec3, yaw: number, fov: number): CameraKeyframe {
   const distance = 3;
-  const r = (value: number): number => Math.round(value * 1000) / 1000;
+  const r = (value: number): number => Math.round(value * 1000) / 1000 + 0;
   return {
     time: r(time),
     position: [r(position[0]), r(position[1]), r(position[2])],

@@ -13,7 +13,7 @@ export interface Scorer {
 }
 
 /**
- * Rates pictures: varied things seen whole rather than one thing large, some daylight but not a wall of windows, depth,
+ * Rates pictures of rooms: varied things seen whole rather than one thing large, some daylight but not a wall of windows, depth,
  * and nothing close before the lens. `halfAngle` is half the horizontal angle of view, radians.
  */
 export function viewScorer(mesh: SceneMesh, types: ReadonlyMap<string, ElementType>, halfAngle: number): Scorer {
@@ -38,7 +38,7 @@ export function viewScorer(mesh: SceneMesh, types: ReadonlyMap<string, ElementTy
           if (distance < TOO_NEAR) near += central;
           if (row === 0 && distance < CROPPED && element >= 0 && interest[element] > 0) cropped += central;
           depth += Math.log2(1 + Math.min(distance, 12)) * central;
-          if (element < 0 || distance > 14) sky += central;
+          if (element < 0 || interest[element] < 0) sky += central;
           else if (interest[element] > 0) seen[element] += central;
           else blank += central;
         }
@@ -51,7 +51,7 @@ export function viewScorer(mesh: SceneMesh, types: ReadonlyMap<string, ElementTy
         2.5 * (near / total) -
         4 * (cropped / total) -
         1.1 * Math.max(0, blank / total - 0.5) -
-        1.2 * Math.max(0, sky / total - 0.45)
+        1.6 * Math.max(0, sky / total - 0.3)
       );
     },
   };

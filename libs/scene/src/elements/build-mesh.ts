@@ -5,6 +5,7 @@ import type { SceneMesh } from '../geometry/mesh';
 import { MeshSink } from '../geometry/mesh-sink';
 import { Random } from '../geometry/random';
 import { CATALOGUE } from './catalogue';
+import { HOUSES } from './houses';
 import { OUTDOORS } from './outdoors';
 import { SHELL } from './shell';
 
@@ -29,12 +30,14 @@ export function buildMesh(document: SceneDocument, spacing: number = SPACING[doc
   return sink.finish();
 }
 
-/** What stands outdoors is lit by the open sky, which hardly changes over metres; seen through a window even less. */
+/**
+ * What stands outdoors is lit by the open sky, which hardly changes over metres; seen through a window even less. Trees
+ * take the spacing for their detail too.
+ */
 function spacingOf(element: SceneElement, setting: SceneDocument['setting'], spacing: number): number {
   if (element.type in SHELL) return spacing;
-  if (!(element.type in OUTDOORS)) return spacing * FURNITURE_SPACING;
-  const longest = Math.max(element.size[0], element.size[2]);
-  return setting === 'interior' ? Math.max(4, longest / 12) : Math.max(spacing * FURNITURE_SPACING, longest / 80);
+  const outside = element.type in OUTDOORS || element.type in HOUSES;
+  return setting === 'interior' && outside ? Math.max(2.5, spacing) : spacing * FURNITURE_SPACING;
 }
 
 /** Adds one element to a sink, in its place. */

@@ -1,22 +1,25 @@
-import { ALL_FACES, STANDING } from '../geometry/mesh-sink';
+import { ALL_FACES, type PatchVertex, STANDING } from '../geometry/mesh-sink';
 import { car } from './car';
 import { type Family, numberParam, wordParam } from './element';
-import { leafMass, ripple, sprigs } from './shapes/plants';
-import { roundedBox } from './shapes/rounded-box';
-import { tube } from './shapes/tube';
+import { ripple } from './shapes/crowns';
+import { gridTriangles, roundedBox } from './shapes/rounded-box';
+import { tree } from './tree';
 
 type OutdoorType = 'ground' | 'path' | 'tree' | 'hedge' | 'fence' | 'car' | 'pool' | 'steps';
 
 export const OUTDOORS: Family<OutdoorType> = {
-  /** A large flat piece of land at the element's base height plus its (small) height. */
+  /** A large flat piece of land, at its height above the base. Its cells grow with the distance from its middle. */
   ground: {
     size: [60, 0, 60],
     slots: { top: 'grass' },
     solid: false,
     build(sink, element, material) {
       const [w, h, d] = element.size;
-      const [x, z] = [w / 2, d / 2];
-      sink.withSpacing(sink.spacing * 2, () => sink.quad([-x, h, z], [x, h, z], [x, h, -z], [-x, h, -z], material('top')));
+      const [xs, zs] = [spreadingLines(w / 2, sink.spacing * 1.3), spreadingLines(d / 2, sink.spacing * 1.3)];
+      const vertices = zs.flatMap((z) =>
+        xs.map((x): PatchVertex => ({ position: [x, h, -z], normal: [0, 1, 0], uv: [x, z] })),
+      );
+      sink.patch(vertices, gridTriangles(xs.length, zs.length), material('top'));
     },
   },
 
@@ -30,39 +33,7 @@ export const OUTDOORS: Family<OutdoorType> = {
     },
   },
 
-  /** `params.kind`: 'round' (default), 'column' or 'birch' (slender, several masses above each other). */
-  tree: {
-    size: [4.5, 7, 4.5],
-    slots: { leaves: 'foliage', trunk: 'bark' },
-    solid: true,
-    build(sink, element, material, random) {
-      const [w, h, d] = element.size;
-      const kind = wordParam(element, 'kind', 'round');
-      const clear = h * (kind === 'round' ? 0.3 : 0.18);
-      const thick = Math.max(0.05, h * 0.022);
-      const top = kind === 'round' ? h * 0.62 : h * 0.8;
-      const sway = random.between(-0.06, 0.06) * w;
-      tube(sink, [[0, 0, 0], [0, clear * 0.15, 0], [sway, clear * 0.6, sway * 0.5], [sway * 0.5, top, 0]], [thick, thick * 0.4], material('trunk'), { sides: 8, open: true });
-      const masses = kind === 'round' ? 9 : 7;
-      for (let i = 0; i < masses; i++) {
-        const t = (i + 0.5) / masses;
-        const yaw = i * 2.39996 + random.between(-0.4, 0.4);
-        const swell = kind === 'round' ? Math.sin(Math.PI * (0.2 + 0.7 * t)) : 0.9 - 0.5 * t;
-        const size = (kind === 'round' ? 0.27 : 0.36) * swell * random.between(0.85, 1.1);
-        const radii: [number, number, number] = [w * size, ((h - clear) / masses) * 1.9 * (0.6 + 0.4 * swell), d * size];
-        const out = kind === 'round' ? 0.46 * swell : 0.1;
-        const y = clear + radii[1] * 0.9 + (h - clear - radii[1] * 1.9) * t;
-        const at: [number, number, number] = [
-          Math.sin(yaw) * Math.min(w * out, w * 0.49 - radii[0]),
-          y,
-          Math.cos(yaw) * Math.min(d * out, d * 0.49 - radii[2]),
-        ];
-        if (kind === 'round' && i > masses - 3) at[0] = at[2] = 0;
-        leafMass(sink, at, radii, material('leaves'), random.between(0, 20), [10, 7]);
-        sprigs(sink, at, [radii[0] * 0.94, radii[1] * 0.94, radii[2] * 0.94], 24, 0.2 * Math.min(radii[0], radii[2]) + 0.1, material('leaves'), random);
-      }
-    },
-  },
+  tree,
 
   hedge: {
     size: [4, 1.2, 0.6],
@@ -161,3 +132,10 @@ export const OUTDOORS: Family<OutdoorType> = {
   },
 };
 
+/** Lines from −half to half: `first` apart around the middle, further and further apart outwards. */
+function spreadingLines(half: number, first: number): number[] {
+  const outwards: number[] = [];
+  for (let x = first; x < half * 0.93; x += Math.max(first, x * 0.14)) outwards.push(x);
+  outwards.push(half);
+  return [...outwards.map((x) => -x).reverse(), 0, ...outwards];
+}

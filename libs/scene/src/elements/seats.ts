@@ -143,14 +143,14 @@ function upholstery(
     const [x0, x1] = side < 0 ? [-x, -x + arm] : [x - arm, x];
     roundedBox(sink, [x0, foot + 0.02, -z + 0.01], [x1, h * 0.74, z], 0.05, fabric, { standing: true });
   }
-  roundedBox(sink, [-x + arm, foot + 0.02, -z], [x - arm, h - 0.06, -z + back], 0.05, fabric, { segments: 2 });
+  roundedBox(sink, [-x + arm, foot + 0.02, -z], [x - arm, h - 0.06, -z + back], 0.05, fabric, { segments: 1, standing: true });
   const width = (w - 2 * arm) / seats;
   for (let i = 0; i < seats; i++) {
     const x0 = -x + arm + i * width + 0.004;
     const x1 = x0 + width - 0.008;
-    roundedBox(sink, [x0, plinth + 0.002, -z + back - 0.02], [x1, seat, z - 0.005], 0.05, fabric, { crown: 0.025, standing: true });
+    roundedBox(sink, [x0, plinth + 0.002, -z + back - 0.02], [x1, seat, z - 0.005], 0.05, fabric, { crown: 0.025, standing: true, segments: 1 });
     sink.within({ position: [0, seat - 0.03, -z + back + 0.02], yaw: 0, pitch: -0.16 }, () =>
-      roundedBox(sink, [x0, 0, 0], [x1, h - seat + 0.02, 0.19], 0.06, fabric, { crown: 0.035, crownSide: 'z', noBack: true }),
+      roundedBox(sink, [x0, 0, 0], [x1, h - seat + 0.02, 0.19], 0.06, fabric, { crown: 0.035, crownSide: 'z', noBack: true, segments: 1 }),
     );
   }
 }
@@ -162,7 +162,7 @@ function throwPillows(sink: MeshSink, element: SceneElement, material: MaterialN
   for (const side of [-1, 1]) {
     const position: [number, number, number] = [side * (w / 2 - 0.17 - size * 0.55), seat - 0.015, -d / 2 + 0.43];
     sink.within({ position, yaw: side * -0.35, pitch: -0.35, roll: side * 0.1 }, () =>
-      roundedBox(sink, [-size / 2, 0, -0.07], [size / 2, size, 0.07], 0.03, material, { crown: 0.045, crownSide: 'both' }),
+      roundedBox(sink, [-size / 2, 0, -0.07], [size / 2, size, 0.07], 0.03, material, { crown: 0.045, crownSide: 'both', segments: 1 }),
     );
   }
 }

@@ -61,7 +61,7 @@ export const SHELL: Family<ShellType> = {
         return;
       }
       const r = Math.min(w, d) / 2;
-      const rings = Math.max(1, Math.ceil((h - 0.12) / sink.spacing));
+      const rings = Math.max(1, Math.ceil((h - 0.12) / (2 * sink.spacing)));
       const shaft = Array.from({ length: rings + 1 }, (_, i): [number, number] => [
         r * (0.9 - (0.06 * i) / rings),
         0.1 + ((h - 0.1) * i) / rings,

@@ -4,7 +4,7 @@ import { type Family, flagParam, numberParam, wordParam } from './element';
 import { bookStack } from './shapes/books';
 import { cylinder, lathe, loft } from './shapes/loft';
 import { frameBars, perforatedPanel } from './shapes/panel';
-import { archingPlant, smallTree } from './shapes/plants';
+import { archingPlant, smallTree, twigs } from './shapes/plants';
 import { roundedBox } from './shapes/rounded-box';
 import { tube } from './shapes/tube';
 import { cavity } from './shapes/joinery';
@@ -202,17 +202,17 @@ export const THINGS: Family<ThingType> = {
   /** `params.twigs` true adds a few branches; they reach to the element's height. */
   vase: {
     size: [0.18, 0.32, 0.18],
-    slots: { body: 'porcelain', twigs: 'foliage' },
+    slots: { body: 'porcelain', twigs: 'foliage', stem: 'bark' },
     solid: false,
     build(sink, element, material, random) {
       const [w, h, d] = element.size;
       const r = Math.min(w, d) / 2;
-      const twigs = flagParam(element, 'twigs', false);
-      const top = twigs ? h * 0.5 : h;
-      const body = twigs ? r * 0.7 : r;
+      const filled = flagParam(element, 'twigs', false);
+      const top = filled ? h * 0.42 : h;
+      const body = filled ? Math.min(r * 0.6, top * 0.32) : r;
       lathe(sink, [[body * 0.55, 0], [body * 0.9, top * 0.2], [body, top * 0.42], [body * 0.8, top * 0.65], [body * 0.36, top * 0.86], [body * 0.48, top], [body * 0.4, top], [body * 0.28, top * 0.86]], material('body'), { sides: 18 });
       lathe(sink, [[body * 0.29, top * 0.87], [0, top * 0.87]], 'soil', { sides: 10 });
-      if (twigs) archingPlant(sink, { radius: r, bottom: top * 0.85, top: h }, material('twigs'), random, 9);
+      if (filled) twigs(sink, { radius: r, bottom: top * 0.86, top: h }, material('twigs'), material('stem'), random);
     },
   },
 };

@@ -16,7 +16,7 @@ export interface GatherScene {
   lamps: LightSource[];
   /** The room. What lies outside is seen through the portals alone, and gathers its own light with fewer rays. */
   bounds: { min: Vec3; max: Vec3 };
-  /** Mean base colour per material. */
+  /** Mean reflectance per material. */
   albedo: Rgb[];
   /** Irradiance of the open sky on a level surface. */
   openSky: Rgb;

@@ -6,12 +6,10 @@ import { Bvh } from './bvh';
 import { type GatherScene, gather } from './gather';
 import { lightSourcesOf } from './light-sources';
 import { portalsOf } from './portals';
+import { reflectanceOf } from './reflectance';
 import { ShadowMap } from './shadow-map';
 import { type VertexLight, settle } from './settle';
 import { type Sky, makeSky, skyIrradiance } from './sky';
-
-/** Share of light that a metal gives on as if it were matt: its mirror image is not followed by the bake. */
-const METAL_ALBEDO = 0.6;
 
 /** A scene with all its light: what the rasteriser draws, frame after frame. */
 export interface LitScene {
@@ -47,9 +45,9 @@ export function lightScene(
   const bvh = new Bvh(mesh.positions, mesh.indices);
   const sky = makeSky(document.environment);
   const surfaces = materials.map((material) => surfaceOf(material, document.lamps));
-  const albedo = surfaces.map(({ mean, metallic }): Rgb => {
-    const share = 1 - metallic * (1 - METAL_ALBEDO);
-    return [mean[0] * share, mean[1] * share, mean[2] * share];
+  const albedo = surfaces.map(({ mean, roughness, metallic }): Rgb => {
+    const { gain, offset } = reflectanceOf(roughness, metallic);
+    return [mean[0] * gain + offset, mean[1] * gain + offset, mean[2] * gain + offset];
   });
   const scene: GatherScene = {
     mesh,

@@ -127,7 +127,7 @@ function shadeHit({ mesh, bvh, surfaces, light, sky, shadows }: LitScene, x: num
       light.sky[a + k] * w + light.sky[b + k] * u + light.sky[c + k] * v +
       light.indirect[a + k] * w + light.indirect[b + k] * u + light.indirect[c + k] * v +
       sun * sky.sunIrradiance[k]; // prettier-ignore
-    out[k] = (surface.mean[k] * irradiance) / Math.PI + surface.emission[k];
+    out[k] = ((surface.mean[k] * surface.gain + surface.offset) * irradiance) / Math.PI + surface.emission[k];
   }
 }
 

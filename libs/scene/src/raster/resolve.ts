@@ -40,7 +40,6 @@ export function resolve(
   const [sx, sy, sz] = sky.sunDirection;
   const [sunR, sunG, sunB] = sky.sunIrradiance;
   const colour = new Float32Array(3);
-  const mirrored = new Float32Array(3);
   // One row of all planes: the planes themselves lie a power of two apart, and writing them pixel by pixel would thrash the cache.
   const row = new Float32Array(CHANNEL_COUNT * width);
   let logSum = 0;
@@ -134,25 +133,27 @@ export function resolve(
       const bounceG = light.indirect[a + 1] * w + light.indirect[b + 1] * u + light.indirect[c + 1] * v;
       const bounceB = light.indirect[a + 2] * w + light.indirect[b + 2] * u + light.indirect[c + 2] * v;
 
-      // What arrives from the mirror direction: traced where the surface is smooth, the surroundings' mean where it is rough.
       const mirror = mirrorWeight(surface.roughness);
-      const blur = (1 - mirror) * INVERSE_PI;
-      mirrored[0] = blur * (skyR + bounceR);
-      mirrored[1] = blur * (skyG + bounceG);
-      mirrored[2] = blur * (skyB + bounceB);
       const traced = mirror > 0 ? reflections.at(x, y, triangleMaterial[t]) : -1;
-      if (traced >= 0) {
-        mirrored[0] += mirror * reflections.radiance[traced];
-        mirrored[1] += mirror * reflections.radiance[traced + 1];
-        mirrored[2] += mirror * reflections.radiance[traced + 2];
-      }
+      const seen = traced >= 0 ? mirror : 0;
       const away = 1 - facing;
       const graze = away * away * away * away * away * (1 - surface.roughness * 0.8);
       const metal = surface.metallic;
-      const matt = (1 - metal) * INVERSE_PI;
-      const r = shade(colour[0], matt, metal, graze, sun * sunR + skyR + bounceR, mirrored[0]) + surface.emission[0];
-      const g = shade(colour[1], matt, metal, graze, sun * sunG + skyG + bounceG, mirrored[1]) + surface.emission[1];
-      const bl = shade(colour[2], matt, metal, graze, sun * sunB + skyB + bounceB, mirrored[2]) + surface.emission[2];
+      // What the mirror image does not show is given back in all directions.
+      const gain = surface.gain * (1 - metal * seen) * INVERSE_PI;
+      const offset = surface.offset * (1 - seen) * INVERSE_PI;
+      const r =
+        (colour[0] * gain + offset) * (sun * sunR + skyR + bounceR) +
+        (seen > 0 ? seen * fresnel(colour[0], metal, graze) * reflections.radiance[traced] : 0) +
+        surface.emission[0];
+      const g =
+        (colour[1] * gain + offset) * (sun * sunG + skyG + bounceG) +
+        (seen > 0 ? seen * fresnel(colour[1], metal, graze) * reflections.radiance[traced + 1] : 0) +
+        surface.emission[1];
+      const bl =
+        (colour[2] * gain + offset) * (sun * sunB + skyB + bounceB) +
+        (seen > 0 ? seen * fresnel(colour[2], metal, graze) * reflections.radiance[traced + 2] : 0) +
+        surface.emission[2];
       if (!surface.glows) {
         logSum += Math.log2(0.2126 * r + 0.7152 * g + 0.0722 * bl + 1e-5);
         logCount++;
@@ -180,7 +181,7 @@ export function resolve(
       row[(k += width)] = toDisplayFast(bounceR * light01);
       row[(k += width)] = toDisplayFast(bounceG * light01);
       row[(k += width)] = toDisplayFast(bounceB * light01);
-      const shown = traced >= 0 ? mirror * exposure : 0;
+      const shown = seen * exposure;
       row[(k += width)] = shown > 0 ? toDisplayFast(reflections.radiance[traced] * shown) : 0;
       row[(k += width)] = shown > 0 ? toDisplayFast(reflections.radiance[traced + 1] * shown) : 0;
       row[k + width] = shown > 0 ? toDisplayFast(reflections.radiance[traced + 2] * shown) : 0;
@@ -190,11 +191,10 @@ export function resolve(
   return logCount > 0 ? logSum / logCount : 0;
 }
 
-/** Matt share, and the mirrored share by Schlick's approximation, of one channel. */
-function shade(colour: number, matt: number, metal: number, graze: number, irradiance: number, mirrored: number): number {
+/** Reflectance of one channel towards the mirror direction, by Schlick's approximation. */
+function fresnel(colour: number, metal: number, graze: number): number {
   const normal = DIELECTRIC + (colour - DIELECTRIC) * metal;
-  const fresnel = normal + (1 - normal) * graze;
-  return colour * matt * (1 - DIELECTRIC) * irradiance + fresnel * mirrored;
+  return normal + (1 - normal) * graze;
 }
 
 function writeSky(row: Float32Array, x: number, width: number, colour: Float32Array, exposure: number): void {

@@ -1,3 +1,4 @@
+import { reflectanceOf } from '../light/reflectance';
 import { linearOfByte } from './tone-map';
 import type { Material, Rgb, Texture } from '../materials/material';
 
@@ -18,6 +19,9 @@ export interface Surface {
   mean: Rgb;
   roughness: number;
   metallic: number;
+  /** See Reflectance. */
+  gain: number;
+  offset: number;
   /** Zero when the lamps are out. */
   emission: Rgb;
   glows: boolean;
@@ -33,6 +37,7 @@ export function surfaceOf(material: Material, lampsOn: boolean): Surface {
     mean: top ? [top[0], top[1], top[2]] : material.baseColour,
     roughness: material.roughness,
     metallic: material.metallic,
+    ...reflectanceOf(material.roughness, material.metallic),
     emission,
     glows: emission[0] + emission[1] + emission[2] > 0,
   };

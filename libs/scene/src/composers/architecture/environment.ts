@@ -2,6 +2,7 @@ import type { ArchitectureBrief, Environment } from '../../document/scene-docume
 import { WEATHERS } from '../../document/vocabulary';
 import type { Random } from '../../geometry/random';
 import { sunDirection } from '../../light/sun';
+import { round } from './layout/anchor';
 
 const DUSK = 18.5;
 const DAWN = 7;
@@ -20,7 +21,7 @@ export function chooseEnvironment(brief: ArchitectureBrief, random: Random, main
 
   const [x, , z] = sunDirection({ hour, dayOfYear, latitude, north: 0 });
   const north = wrap(mainYaw + offset - Math.atan2(x, z));
-  return { hour, dayOfYear, latitude, north: Math.round(north * 1e4) / 1e4, weather };
+  return { hour, dayOfYear, latitude, north: round(north), weather };
 }
 
 /** Mostly mornings and afternoons, when the sun reaches into rooms; now and then an evening. */

@@ -2,7 +2,7 @@ import type { Vec3 } from '../../document/scene-document';
 import type { MaterialName } from '../../document/vocabulary';
 import type { Random } from '../../geometry/random';
 import { at, type Anchor } from './layout/anchor';
-import type { FloorPlan } from './layout/floor-plan';
+import type { FloorPlan, Part } from './layout/floor-plan';
 import { anchorOn, lengthOf, SIDES, WALL_THICKNESS, type Room } from './layout/room';
 
 /** Far enough that its edge melts into the horizon. */
@@ -29,23 +29,25 @@ export function plantSurroundings(plan: FloorPlan, room: Room, paving: MaterialN
 
 /** Trees in staggered rows between 7 and 20 m and a hedge behind them, seen along the anchor's +Z. */
 export function plantView(plan: FloorPlan, view: Anchor, random: Random): void {
+  const hedge: Vec3 = [34, random.between(1.3, 2.1), 0.9];
+  plan.tryAdd({ type: 'hedge', position: at(view, 0, random.between(21, 24)), yaw: view.yaw, size: hedge, outside: true });
   const count = random.integer(3, 5);
   for (let i = 0; i < count; i++) {
     const distance = random.between(7, 18);
     const across = ((i + random.between(0.2, 0.8)) / count - 0.5) * (8 + distance);
     const height = random.between(4.5, 8);
-    plan.tryAdd({ type: 'tree', position: at(view, across, distance), yaw: random.between(0, 6), size: treeSize(height, random), outside: true });
+    plan.tryAdd({ ...tree(height, random), position: at(view, across, distance), outside: true });
   }
-  const size: Vec3 = [34, random.between(1.3, 2.1), 0.9];
-  plan.tryAdd({ type: 'hedge', position: at(view, 0, random.between(20, 23)), yaw: view.yaw, size, outside: true });
   for (let i = 0; i < 5; i++) {
     const height = random.between(7, 11);
     const position = at(view, (i - 2) * 9 + random.between(-2, 2), random.between(27, 34));
-    plan.tryAdd({ type: 'tree', position, yaw: random.between(0, 6), size: treeSize(height, random), outside: true });
+    plan.tryAdd({ ...tree(height, random), position, outside: true });
   }
 }
 
-export function treeSize(height: number, random: Random): Vec3 {
-  const spread = height * random.between(0.55, 0.75);
-  return [spread, height, spread];
+/** A tree of some kind: round ones for the most part, birches now and then. */
+export function tree(height: number, random: Random): Omit<Part, 'position'> {
+  const kind = random.pick(['round', 'round', 'round', 'birch']);
+  const spread = height * (kind === 'birch' ? random.between(0.35, 0.45) : random.between(0.55, 0.75));
+  return { type: 'tree', yaw: random.between(0, 6), size: [spread, height, spread], params: { kind } };
 }

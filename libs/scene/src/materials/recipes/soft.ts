@@ -28,7 +28,7 @@ export const SOFT = {
   'rug-red': patterned(0.97, (seed) => rug({ field: hex('#96352f'), border: hex('#2f3650'), line: UNDYED, accent: hex('#c08a3e') }, seed)),
   'rug-blue': patterned(0.97, (seed) => rug({ field: hex('#3d5f80'), border: hex('#24344d'), line: UNDYED, accent: hex('#b4785a') }, seed)),
 
-  grass: patterned(0.95, (seed) => grass(hex('#5f8a3a'), hex('#8f9a52'), seed)),
+  grass: patterned(0.95, (seed) => grass(hex('#5c7a3c'), hex('#8b8b55'), seed)),
   gravel: patterned(0.95, (seed) => gravel(['#a79f92', '#8d877d', '#bdb4a4', '#98897a'].map(hex), hex('#5f594f'), seed)),
   asphalt: patterned(0.92, (seed) => asphalt(hex('#4d4d4f'), hex('#8a8985'), seed)),
   paving: patterned(0.8, (seed) =>
@@ -36,7 +36,7 @@ export const SOFT = {
   ),
   'clay-roof': patterned(0.85, (seed) => pantiles(['#b5603f', '#a85439', '#c06e49', '#964b36'].map(hex), seed)),
   'slate-roof': patterned(0.6, (seed) => slates(['#585f68', '#4d545c', '#656b72'].map(hex), seed)),
-  foliage: patterned(0.75, (seed) => foliage(hex('#7aa04a'), hex('#3c6430'), seed)),
+  foliage: patterned(0.75, (seed) => foliage(hex('#6f9048'), hex('#3b5a30'), seed)),
   bark: patterned(0.95, (seed) => bark(hex('#8a765f'), hex('#4c3d30'), seed)),
   soil: patterned(0.97, (seed) => soil(hex('#54402f'), seed)),
 } satisfies Partial<Record<string, Recipe>>;

@@ -3,6 +3,7 @@ import type { Space } from '../../../document/vocabulary';
 import { Random } from '../../../geometry/random';
 import { dresserOf } from '../dress';
 import { chooseEnvironment, chooseLamps } from '../environment';
+import { clearUnwanted } from '../furnish/fulfil-counts';
 import { FloorPlan } from '../layout/floor-plan';
 import { choosePalette } from '../palette';
 import { titleOf } from '../title';
@@ -24,7 +25,7 @@ export function exteriorRecipeFor(space: Space): ExteriorRecipe | undefined {
 
 /** Ground, building, plot and horizon, and the hour: everything but the camera. */
 export function composeExterior(recipe: ExteriorRecipe, brief: ArchitectureBrief, seed: number): SceneDocument {
-  const random = new Random(seed);
+  const random = new Random(seed).fork(recipe.space);
   const palette = choosePalette(brief, random.fork('palette'));
   const plan = new FloorPlan(dresserOf(palette));
   layGround(plan);
@@ -37,6 +38,7 @@ export function composeExterior(recipe: ExteriorRecipe, brief: ArchitectureBrief
     wants: (type, otherwise) => brief.counts?.[type] ?? otherwise,
   });
   plantHorizon(plan, extent.reach + 16, random.fork('horizon'));
+  clearUnwanted(plan, brief);
 
   const environment = chooseEnvironment(brief, random.fork('environment'), FRONT_YAW);
   const side = extent.width / 2 + PLOT * 0.6;

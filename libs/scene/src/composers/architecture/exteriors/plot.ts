@@ -2,7 +2,7 @@ import type { Vec3 } from '../../../document/scene-document';
 import type { MaterialName } from '../../../document/vocabulary';
 import type { Random } from '../../../geometry/random';
 import type { FloorPlan } from '../layout/floor-plan';
-import { GROUND_SIZE, treeSize } from '../surroundings';
+import { GROUND_SIZE, tree } from '../surroundings';
 
 /** Grass to the horizon, level at y = 0. */
 export function layGround(plan: FloorPlan, material: MaterialName = 'grass'): void {
@@ -24,7 +24,7 @@ export function plantHorizon(plan: FloorPlan, reach: number, random: Random): vo
       const along = ((i + random.between(0.2, 0.8)) / 7 - 0.5) * length;
       const out = random.between(3, 9);
       const position: Vec3 = yaw === 0 ? [x + along, 0, z + Math.sign(z) * out] : [x + Math.sign(x) * out, 0, z + along];
-      plan.tryAdd({ type: 'tree', position, yaw: random.between(0, 6), size: treeSize(random.between(7, 12), random) });
+      plan.tryAdd({ ...tree(random.between(7, 12), random), position });
     }
   }
 }
@@ -35,7 +35,7 @@ export function plantTrees(plan: FloorPlan, places: readonly (readonly [x: numbe
   for (const [x, z] of places) {
     if (placed >= count) return;
     const position: Vec3 = [x + random.between(-0.8, 0.8), 0, z + random.between(-0.8, 0.8)];
-    if (plan.tryAdd({ type: 'tree', position, yaw: random.between(0, 6), size: treeSize(random.between(4.5, 8), random) })) placed++;
+    if (plan.tryAdd({ ...tree(random.between(4.5, 8), random), position })) placed++;
   }
 }
 

@@ -63,12 +63,14 @@ function frontGarden(c: ExteriorComposition, mass: Mass, doorX: number): void {
   const [x, , front] = [mass.position[0], 0, mass.size[2] / 2];
   const w = mass.size[0];
   pave(plan, x + doorX, front + GARDEN / 2 + 0.4, 1.2, GARDEN - 0.8, c.palette.paving);
-  if (c.wants('hedge', 1) === 0) return;
+  if (c.wants('hedge', 1) === 0 && c.wants('fence', 0) === 0) return;
   // The hedge leaves the garden path free.
   const z = front + GARDEN - 0.3;
   const spans: [number, number][] = [[-w / 2 + 0.08, doorX - 0.8], [doorX + 0.8, w / 2 - 0.08]];
   for (const [a, b] of spans) {
-    if (b - a > 0.4) plan.tryAdd({ type: 'hedge', position: [x + (a + b) / 2, 0, z], size: [b - a, 0.9, 0.5] });
+    if (b - a < 0.4) continue;
+    const depth = c.wants('fence', 0) > 0 ? 0.08 : 0.5;
+    plan.tryAdd({ type: depth < 0.1 ? 'fence' : 'hedge', position: [x + (a + b) / 2, 0, z], size: [b - a, 0.9, depth] });
   }
 }
 

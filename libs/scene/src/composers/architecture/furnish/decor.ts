@@ -7,6 +7,7 @@ import { anchorOn, lengthOf, SIDES, yawAt, type Room, type Side } from '../layou
 
 const DRAPE = { width: 0.38, depth: 0.12, above: 0.14 };
 const EYE_LEVEL = 1.5;
+const PICTURES = ['painting-warm', 'painting-cool', 'painting-mono'] as const;
 
 /** A drape at each end of a wall's windows, as far as there is wall for it. */
 export function hangCurtains(plan: FloorPlan, room: Room, side: Side): void {
@@ -22,7 +23,7 @@ export function hangCurtains(plan: FloorPlan, room: Room, side: Side): void {
   }
 }
 
-/** A picture with its middle at eye level, or just above what stands below it. */
+/** A picture with its middle at eye level, or just above what stands below it. The first is the palette's, others differ. */
 export function hangPainting(
   plan: FloorPlan,
   room: Room,
@@ -33,7 +34,9 @@ export function hangPainting(
 ): SceneElement | undefined {
   const y = Math.min(Math.max(EYE_LEVEL + 0.05 - size[1] / 2, above + 0.18), room.height - size[1] - 0.15);
   const depth = Math.min(0.04, sizeOf({ type: 'painting' })[2]);
-  return placeAtWall(plan, room, side, { type: 'painting', size: [size[0], size[1], depth] }, { prefer, gap: 0.004, y });
+  const hung = plan.count('painting');
+  const materials = hung > 0 ? { picture: PICTURES[(hung + size[0] * 7) % 3 | 0] } : undefined;
+  return placeAtWall(plan, room, side, { type: 'painting', size: [size[0], size[1], depth], materials }, { prefer, gap: 0.004, y });
 }
 
 /** Above the middle of a piece of furniture that stands with its back to the wall. */

@@ -33,7 +33,17 @@ const SHELL: readonly ElementType[] = [
   'window-unit', 'door-unit', 'balcony', 'chimney', 'tree', 'hedge', 'fence', 'car', 'pool', 'steps', 'extractor-hood',
 ];
 
+const OUTSIDE: readonly ElementType[] = ['tree', 'hedge', 'fence', 'car', 'pool', 'chimney', 'balcony', 'path'];
+
 const TABLES: readonly ElementType[] = ['sideboard', 'side-table', 'coffee-table', 'dining-table', 'desk', 'nightstand', 'tv-stand'];
+
+/** "Without …" for what stands outside: whatever recipes planted, none is left. */
+export function clearUnwanted(plan: FloorPlan, brief: ArchitectureBrief): void {
+  for (const element of [...plan.elements]) {
+    const removable = !SHELL.includes(element.type) || OUTSIDE.includes(element.type);
+    if (removable && brief.counts?.[element.type] === 0) plan.remove(element);
+  }
+}
 
 /** Takes away what is too much and adds what is missing, so that asked numbers of things come true where they fit. */
 export function fulfilCounts(plan: FloorPlan, room: Room, brief: ArchitectureBrief, random: Random): void {
@@ -49,7 +59,8 @@ export function fulfilCounts(plan: FloorPlan, room: Room, brief: ArchitectureBri
 
 function placeByHabit(plan: FloorPlan, room: Room, type: ElementType, random: Random): boolean {
   const habit = HABITS[type] ?? 'at-wall';
-  const size = sizeOf({ type });
+  const [width, height, depth] = sizeOf({ type });
+  const size: Vec3 = [width, type === 'column' ? room.height : height, depth];
   if (habit === 'on-table') return placeOnTable(plan, type, size);
   if (habit === 'on-floor') return scanFloor(plan, room, { type, size }, 0);
   if (habit === 'on-ceiling') return scanFloor(plan, room, { type, size }, room.height - size[1]);

@@ -3,7 +3,7 @@ import type { Space } from '../../../document/vocabulary';
 import { Random } from '../../../geometry/random';
 import { dresserOf } from '../dress';
 import { chooseEnvironment, chooseLamps } from '../environment';
-import { fulfilCounts } from '../furnish/fulfil-counts';
+import { clearUnwanted, fulfilCounts } from '../furnish/fulfil-counts';
 import { round } from '../layout/anchor';
 import { FloorPlan } from '../layout/floor-plan';
 import type { Room, Side } from '../layout/room';
@@ -34,7 +34,7 @@ export function recipeFor(space: Space): InteriorRecipe | undefined {
 
 /** Shell, furniture, asked numbers of things, the view outside, and the hour: everything but the camera. */
 export function composeInterior(recipe: InteriorRecipe, brief: ArchitectureBrief, seed: number): SceneDocument {
-  const random = new Random(seed);
+  const random = new Random(seed).fork(recipe.space);
   const palette = choosePalette(brief, random.fork('palette'));
   const wish = measure(recipe, brief, palette, random);
   const room: Room = { width: wish.width, depth: wish.depth, height: wish.height, openings: { ...NO_OPENINGS, ...recipe.openings(wish) } };
@@ -62,6 +62,7 @@ export function composeInterior(recipe: InteriorRecipe, brief: ArchitectureBrief
   recipe.furnish(composition);
   fulfilCounts(plan, room, brief, random.fork('counts'));
   plantSurroundings(plan, room, palette.paving, random.fork('surroundings'));
+  clearUnwanted(plan, brief);
 
   const environment = chooseEnvironment(brief, random.fork('environment'), WINDOW_YAW);
   return {

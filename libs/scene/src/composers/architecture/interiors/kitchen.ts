@@ -37,7 +37,7 @@ export const kitchen: InteriorRecipe = {
 
   furnish(c) {
     layRun(c);
-    const island = c.wants('kitchen-island', c.room.width >= 4.4 && c.random.fork('island').chance(0.65) ? 1 : 0) > 0 && layIsland(c);
+    const island = c.wants('kitchen-island', c.room.width >= 4.1 && c.random.fork('island').chance(0.65) ? 1 : 0) > 0 && layIsland(c);
     dine(c, Boolean(island));
     if (c.wants('painting', 1) > 0) hangPainting(c.plan, c.room, c.right, 0.5, [0.7, 0.9]);
     placePlants(c.plan, c.room, c.wants('plant', 1), c.random.fork('plants'));

@@ -21,5 +21,6 @@ export function facing(from: Vec3, to: Vec3): number {
 
 /** Tenths of a millimetre are enough for a room, and documents stay readable. */
 export function round(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
+  // Adding 0 turns −0, which JSON does not keep, into 0.
+  return Math.round(value * 1e4) / 1e4 + 0;
 }

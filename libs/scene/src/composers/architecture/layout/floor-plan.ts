@@ -43,11 +43,11 @@ export class FloorPlan {
   private readonly numbers = new Map<string, number>();
 
   /**
-   * @param dress materials of a type's slots, below those that a part names itself
+   * @param dress materials and params of a type, below those that a part names itself
    * @param room when given, everything tried must lie within its inner faces
    */
   constructor(
-    private readonly dress: (type: ElementType) => Record<string, MaterialName> = () => ({}),
+    private readonly dress: (type: ElementType) => Pick<Part, 'materials' | 'params'> = () => ({}),
     readonly room?: Room,
   ) {}
 
@@ -74,9 +74,9 @@ export class FloorPlan {
       yaw: round(part.yaw ?? 0),
       size: [round(size[0]), round(size[1]), round(size[2])],
     };
-    const materials = { ...this.dress(part.type), ...part.materials };
-    if (Object.keys(materials).length > 0) element.materials = materials;
-    if (part.params) element.params = part.params;
+    const dress = this.dress(part.type);
+    if (dress.materials || part.materials) element.materials = { ...dress.materials, ...part.materials };
+    if (dress.params || part.params) element.params = { ...dress.params, ...part.params };
     if (part.openings) element.openings = part.openings;
     this.elements.push(element);
     if (part.access) this.reserve(accessOf(element, part.access));

@@ -1,0 +1,23 @@
+import { asMaquetteError } from '@maquette/kernel';
+import { CommanderError } from 'commander';
+import { EXIT_CODES } from '@maquette/platform';
+import { Output } from './output';
+import { createProgram } from './program';
+
+async function main(argv: string[]): Promise<number> {
+  try {
+    await createProgram().parseAsync(argv, { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : EXIT_CODES['bad-usage'];
+    const error = asMaquetteError(thrown);
+    new Output(argv.includes('--json') || argv.includes('--jsonl')).error(error);
+    if (error.kind === 'internal' && process.env.MAQUETTE_LOG_LEVEL === 'debug')
+      console.error(error.cause ?? error);
+    return EXIT_CODES[error.kind];
+  }
+}
+
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,191 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Artefact, Generation } from '@maquette/generation';
+import { MaquetteError } from '@maquette/kernel';
+import {
+  accept,
+  checkRequest,
+  createLogger,
+  framesOf,
+  openPlatform,
+  prepare,
+  waitForGeneration,
+  type Platform,
+  type Submission,
+  type Submitted,
+} from '@maquette/platform';
+import { AppProcess } from '../child-process';
+import { loadConfig } from '../configuration';
+import { copyArtefact, writeText } from '../generate/copy-artefact';
+import { assertRoom, destinationOf, type Destination } from '../generate/destination';
+import { explain } from '../generate/explain';
+import { ProgressView } from '../generate/progress-view';
+import { readDocument } from '../generate/read-document';
+import { onInterruption, type Interruption } from '../interruption';
+import type { Output } from '../output';
+
+interface GenerateOptions {
+  out: string;
+  scene?: string;
+  camera?: string;
+  seconds: number;
+  fps: number;
+  size: { width: number; height: number };
+  seed: number;
+  checkpoint?: string;
+  use: string;
+  territory: string;
+  keepFrames?: string;
+}
+
+/** Prompt in, clip out: opens the platform, sees to a worker, waits, and lays the results at --out. */
+export async function generate(output: Output, options: GenerateOptions, prompt: string): Promise<void> {
+  const submission = await submissionOf(prompt, options);
+  const destination = await destinationOf(options.out, options.keepFrames);
+  const request = checkRequest(submission.request);
+  const room = { frames: framesOf(request), width: request.width, height: request.height };
+  await assertRoom(dirname(destination.clip), room, destination.frames !== null);
+
+  const config = loadConfig();
+  const platform = await openPlatform(config, { log: createLogger('cli', quieter(config.logLevel)) });
+  try {
+    if (!config.s3) await assertRoom(config.home, room, destination.frames !== null);
+    const prepared = await prepare(platform, submission);
+    explain(prepared, platform.registry, output);
+    const generation = await carryOut(platform, await accept(platform, prepared));
+    if (!generation) return; // interrupted
+    await deliver(platform, generation, destination);
+    output.result(resultOf(generation, destination), destination.clip);
+  } finally {
+    await platform.close();
+  }
+}
+
+async function submissionOf(prompt: string, options: GenerateOptions): Promise<Submission> {
+  const { seconds, fps, size, seed, use, territory, keepFrames, checkpoint, scene, camera } = options;
+  return {
+    request: { prompt, seconds, fps, ...size, seed, use, territory, keepFrames: keepFrames !== undefined },
+    checkpoint,
+    scene: scene === undefined ? undefined : await readDocument('scene', scene),
+    camera: camera === undefined ? undefined : await readDocument('camera', camera),
+  };
+}
+
+/** The finished generation; null when the user interrupted it. The worker that we started has ended by then. */
+async function carryOut(platform: Platform, { generation }: Submitted): Promise<Generation | null> {
+  const worker = await ownWorker(platform, generation.pool);
+  const interruption = onInterruption(() => worker?.kill());
+  try {
+    const final = await follow(platform, generation.id, worker, interruption);
+    if (final) return assertCompleted(final);
+    process.stderr.write('Cancelling.\n');
+    await platform.ledger.cancel(generation.id);
+    process.exitCode = interruption.exitCode() ?? 0;
+    return null;
+  } catch (error) {
+    await platform.ledger.cancel(generation.id).catch(() => undefined);
+    throw error;
+  } finally {
+    await worker?.stop();
+    interruption.release();
+  }
+}
+
+/** A worker of our own for the pool, unless one is at work there already. */
+async function ownWorker({ config, pools }: Platform, pool: string): Promise<AppProcess | null> {
+  const live = await pools.live();
+  if (live.some(({ name }) => name === pool)) return null;
+  const logFile = join(config.home, 'logs', `worker-${process.pid}.log`);
+  return AppProcess.start('worker', { ...config, pool }, { logFile });
+}
+
+/** The final state; null when interrupted. */
+async function follow(
+  { ledger }: Platform,
+  id: string,
+  worker: AppProcess | null,
+  { signal }: Interruption,
+): Promise<Generation | null> {
+  const view = new ProgressView(process.stderr);
+  const lost = new AbortController();
+  void worker?.exited.then(() => lost.abort());
+  let last: Generation | null = null;
+  for await (const generation of waitForGeneration(ledger, id, {
+    signal: AbortSignal.any([signal, lost.signal]),
+  })) {
+    view.update(generation);
+    last = generation;
+  }
+  view.end();
+  if (signal.aborted) return null;
+  if (lost.signal.aborted) last = await ledger.get(id);
+  if (last && !['queued', 'running'].includes(last.state)) return last;
+  throw new MaquetteError('unavailable', 'worker-died', 'The worker ended before the clip was finished.', {
+    hint: `Its log says why: ${worker?.logFile}`,
+  });
+}
+
+function assertCompleted(generation: Generation): Generation {
+  const { state, error } = generation;
+  if (state === 'completed') return generation;
+  if (state === 'cancelled') {
+    throw new MaquetteError(
+      'conflict',
+      'generation-cancelled',
+      'The generation was cancelled by someone else.',
+    );
+  }
+  throw new MaquetteError(
+    'internal',
+    error?.code ?? 'generation-failed',
+    error?.message ?? 'The generation failed.',
+    {
+      details: { generation: generation.id },
+    },
+  );
+}
+
+/** The clip comes last: where it lies, everything else does. */
+async function deliver({ store }: Platform, generation: Generation, to: Destination): Promise<void> {
+  const { artefacts, scene } = generation;
+  if (to.frames !== null) {
+    await mkdir(to.frames, { recursive: true });
+    for (const { digest, frame } of artefacts.filter(({ kind }) => kind === 'frame')) {
+      await copyArtefact(
+        store,
+        digest,
+        join(to.frames, `frame-${String((frame ?? 0) + 1).padStart(6, '0')}.png`),
+      );
+    }
+  }
+  await writeText(to.scene, `${JSON.stringify(scene, null, 2)}\n`);
+  await copyArtefact(store, only(artefacts, 'poster').digest, to.poster);
+  await copyArtefact(store, only(artefacts, 'video').digest, to.clip);
+}
+
+function only(artefacts: Artefact[], kind: Artefact['kind']): Artefact {
+  const found = artefacts.find((artefact) => artefact.kind === kind);
+  if (found) return found;
+  throw new MaquetteError('internal', 'artefact-missing', `The generation was published without a ${kind}.`);
+}
+
+function resultOf(generation: Generation, { clip, poster, scene, frames }: Destination) {
+  const { id, request, decision, framesTotal, artefacts, createdAt, completedAt } = generation;
+  return {
+    id,
+    out: clip,
+    poster,
+    scene,
+    keptFrames: frames,
+    frames: framesTotal,
+    digest: only(artefacts, 'video').digest,
+    request,
+    decision,
+    seconds: completedAt ? (completedAt.getTime() - createdAt.getTime()) / 1_000 : null,
+  };
+}
+
+/** The log is for servers; here it would only break the progress bar. */
+function quieter(level: ReturnType<typeof loadConfig>['logLevel']) {
+  return level === 'info' ? 'warn' : level;
+}

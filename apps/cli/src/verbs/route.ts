@@ -1,0 +1,70 @@
+import { checkRequest, createRouter, embeddingCache, EXIT_CODES, type Router } from '@maquette/platform';
+import { openRegistry } from '@maquette/registry';
+import type { RouteDecision } from '@maquette/routing';
+import { loadConfig } from '../configuration';
+import { answerLines } from '../json-lines';
+import { required } from '../options';
+import type { Output } from '../output';
+
+interface RouteOptions {
+  jsonl?: boolean;
+  checkpoint?: string;
+  use: string;
+  territory: string;
+}
+
+/**
+ * Needs no server and no database: the pool is this installation's own, its queue taken for empty. A refusal by policy
+ * or licence ends with exit code 2; with --jsonl it is an answer like any other.
+ */
+export async function route(output: Output, options: RouteOptions, prompt?: string): Promise<void> {
+  const config = loadConfig();
+  const router = createRouter({
+    registry: await openRegistry(config.registryRoot),
+    cacheFolder: embeddingCache(config.home),
+    pools: async () => [{ name: config.pool, domains: 'all', waiting: 0 }],
+  });
+  try {
+    if (options.jsonl) {
+      const embedAhead = (prompts: string[]) => router.embed(prompts);
+      await answerLines(output, (line) => decide(router, line, options), embedAhead);
+    } else {
+      const decision = await decide(router, required('prompt', prompt), options);
+      output.result(decision, describeDecision(decision));
+      if (['skipped_by_policy', 'unlicensed'].includes(decision.outcome))
+        process.exitCode = EXIT_CODES.refused;
+    }
+  } finally {
+    await router.close();
+  }
+}
+
+function decide(
+  router: Router,
+  text: string,
+  { checkpoint, ...terms }: RouteOptions,
+): Promise<RouteDecision> {
+  const { prompt, use, territory } = checkRequest({
+    prompt: text,
+    use: terms.use,
+    territory: terms.territory,
+  });
+  return router.decide({ prompt, use, territory, checkpoint, date: new Date() });
+}
+
+export function describeDecision({
+  outcome,
+  domain,
+  confidence,
+  checkpoint,
+  pool,
+  reasons,
+}: RouteDecision): string {
+  const head = [
+    `outcome     ${outcome}`,
+    `domain      ${domain ?? 'none of ours'} (${(100 * confidence).toFixed(1)} %)`,
+    `checkpoint  ${checkpoint ?? '–'}`,
+    `pool        ${pool ?? '–'}`,
+  ];
+  return [...head, ...reasons.map((reason) => `- ${reason}`)].join('\n');
+}
