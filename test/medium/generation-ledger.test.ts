@@ -232,7 +232,8 @@ describe('publishing', () => {
   it('records the artefacts and clears the error of an earlier attempt', async () => {
     const first = await claimed();
     await ledger.release(first, ERROR);
-    expect((await ledger.get(first.generationId)).error).toEqual(ERROR);
+    const released = { error: ERROR, workerId: null, leaseExpiresAt: null, attempts: 1, framesDone: 0 };
+    expect(await ledger.get(first.generationId)).toMatchObject(released);
     const { claim } = (await ledger.claim(first.generationId, 'wrk_b', MINUTE))!;
     const frame = {
       ...video,
@@ -269,15 +270,15 @@ describe('publishing', () => {
     expect(JSON.parse(entries.at(-1)!.leaf).data.frames.count).toBe(7_200);
   });
 
-  it('finds artefacts by digest, of removed generations too', async () => {
+  it('finds who published some bytes, removed generations too', async () => {
     const claim = await claimed();
     const digest = digestOf('a clip of its own');
     await ledger.publish(claim, [{ ...video, digest }]);
     await ledger.remove(claim.generationId);
-    expect(await ledger.artefacts(digest)).toMatchObject([
-      { generationId: claim.generationId, bytes: video.bytes },
+    expect(await ledger.publishersOf(digest)).toMatchObject([
+      { id: claim.generationId, state: 'completed', artefacts: [{ digest }] },
     ]);
-    expect(await ledger.artefacts(digestOf('nothing'))).toEqual([]);
+    expect(await ledger.publishersOf(digestOf('nothing'))).toEqual([]);
   });
 });
 

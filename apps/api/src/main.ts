@@ -22,6 +22,7 @@ async function serve(): Promise<void> {
     await api.close();
     await stopSweeper();
     await platform.close();
+    process.exit(); // whatever timers libraries have left
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
   process.once('disconnect', () => void stop()); // the parent that forked this process is gone
@@ -31,8 +32,8 @@ async function serve(): Promise<void> {
     log.info({ url }, `Maquette answers at ${url}`);
     process.send?.({ type: 'listening', url });
   } catch (error) {
+    report(error);
     await stop();
-    throw error;
   }
 }
 
@@ -46,9 +47,13 @@ function once(work: () => Promise<void>): () => Promise<void> {
   return () => (running ??= work());
 }
 
-serve().catch((thrown: unknown) => {
+function report(thrown: unknown): void {
   const { kind, code, message, hint } = asMaquetteError(thrown);
-  process.stderr.write(`maquette api: ${message}${hint ? `\n  ${hint}` : ''} [${code}]\n`);
+  process.stderr.write(`maquette: ${message} [${code}]${hint ? `\n  ${hint}` : ''}\n`);
   process.exitCode = EXIT_CODES[kind];
-  process.disconnect?.();
+}
+
+serve().catch((thrown: unknown) => {
+  report(thrown);
+  process.exit();
 });

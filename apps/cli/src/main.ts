@@ -18,6 +18,9 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+/** Ends at once, timers of libraries or not, but not before everything was written. */
+function exit(code: number): void {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+}
+
+void main(process.argv.slice(2)).then(exit);

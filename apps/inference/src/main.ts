@@ -48,7 +48,13 @@ async function render(order: RenderOrder): Promise<void> {
 process.on('message', (message: ToInference) => {
   if (message.type === 'cancel') cancelled = true;
   else if (!busy) void render(message.order);
-  else void tell({ type: 'failed', kind: 'internal', code: 'device-busy', message: 'A clip is being rendered already.' });
+  else
+    void tell({
+      type: 'failed',
+      kind: 'internal',
+      code: 'device-busy',
+      message: 'A clip is being rendered already.',
+    });
 });
 // The worker is gone: there is nobody to render for.
 process.on('disconnect', () => process.exit(0));

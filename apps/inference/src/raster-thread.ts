@@ -25,7 +25,10 @@ function prepare(): { rasteriser: Rasteriser; exposure: number; poseOf: (frame: 
   const mesh = buildMesh(scene);
   const lit = lightScene(scene, mesh, mesh.materials.map(material));
   const poseOf = (frame: number): CameraPose => sampleCamera(scene.camera, frame / fps);
-  const moments = Array.from({ length: EXPOSURE_SAMPLES }, (_, i) => ((i + 0.5) / EXPOSURE_SAMPLES) * (frames - 1));
+  const moments = Array.from(
+    { length: EXPOSURE_SAMPLES },
+    (_, i) => ((i + 0.5) / EXPOSURE_SAMPLES) * (frames - 1),
+  );
   const exposure = exposureFor(lit, moments.map(poseOf));
   const rasteriser = new Rasteriser(lit, wholePicture(width, height));
   answer({ type: 'lit', bakeMs: performance.now() - started });

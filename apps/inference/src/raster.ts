@@ -17,7 +17,10 @@ export interface DrawnFrame {
 export class Raster {
   private readonly slots: [GBuffer, GBuffer];
   private readonly thread: Worker;
-  private readonly waiting = new Map<string, { resolve: (message: FromRaster) => void; reject: (error: Error) => void }>();
+  private readonly waiting = new Map<
+    string,
+    { resolve: (message: FromRaster) => void; reject: (error: Error) => void }
+  >();
   private failure: Error | null = null;
   readonly lit: Promise<number>;
 
@@ -36,7 +39,10 @@ export class Raster {
     this.thread.on('message', (message: FromRaster) => this.receive(message));
     this.thread.on('error', (error) => this.fail(error));
     this.thread.on('exit', (code) => {
-      if (code !== 0) this.fail(new MaquetteError('internal', 'raster-thread-died', `The raster thread ended with ${code}.`));
+      if (code !== 0)
+        this.fail(
+          new MaquetteError('internal', 'raster-thread-died', `The raster thread ended with ${code}.`),
+        );
     });
     this.lit = this.next('lit').then((message) => (message.type === 'lit' ? message.bakeMs : 0));
     this.lit.catch(() => undefined); // told through the frames as well
@@ -66,7 +72,9 @@ export class Raster {
 
   private receive(message: FromRaster): void {
     if (message.type === 'failed') {
-      this.fail(new MaquetteError(message.kind as ErrorKind, message.code, message.message, { hint: message.hint }));
+      this.fail(
+        new MaquetteError(message.kind as ErrorKind, message.code, message.message, { hint: message.hint }),
+      );
       return;
     }
     const key = message.type === 'lit' ? 'lit' : `frame ${message.frame}`;

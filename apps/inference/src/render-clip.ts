@@ -1,4 +1,10 @@
-import { type FrameModel, type FrameTiming, type RenderOrder, type RenderSummary, toRgbBytes } from '@maquette/inference';
+import {
+  type FrameModel,
+  type FrameTiming,
+  type RenderOrder,
+  type RenderSummary,
+  toRgbBytes,
+} from '@maquette/inference';
 import { type DrawnFrame, Raster } from './raster';
 
 export interface ClipSink {
@@ -16,7 +22,14 @@ export async function renderClip(
 ): Promise<RenderSummary | null> {
   const started = performance.now();
   const raster = new Raster(order);
-  const summary: RenderSummary = { frames: 0, rasterMs: 0, inferenceMs: 0, bakeMs: 0, wallMs: 0, peakMemory: 0 };
+  const summary: RenderSummary = {
+    frames: 0,
+    rasterMs: 0,
+    inferenceMs: 0,
+    bakeMs: 0,
+    wallMs: 0,
+    peakMemory: 0,
+  };
   try {
     const model = await loadModel(); // while the raster thread bakes the light
     summary.bakeMs = await raster.lit;
@@ -26,7 +39,11 @@ export async function renderClip(
       const { gbuffer, rasterMs } = await next;
       if (index + 1 < order.frames) next = raster.draw(index + 1);
       const before = performance.now();
-      const planes = await model.refine({ width: gbuffer.width, height: gbuffer.height, gbuffer: gbuffer.planes });
+      const planes = await model.refine({
+        width: gbuffer.width,
+        height: gbuffer.height,
+        gbuffer: gbuffer.planes,
+      });
       const inferenceMs = performance.now() - before;
       const rgb = toRgbBytes(planes, gbuffer.width, gbuffer.height, order.width, order.height);
       await sink.frame(index, rgb, { rasterMs, inferenceMs });

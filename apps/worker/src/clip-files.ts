@@ -28,7 +28,14 @@ export class ClipFiles {
     const folder = await mkdtemp(join(workFolder, 'clip-'));
     try {
       const { width, height, fps } = request;
-      const encoder = encodeVideo({ path: join(folder, 'clip.mp4'), width, height, fps, threads: 1, ffmpegPath });
+      const encoder = encodeVideo({
+        path: join(folder, 'clip.mp4'),
+        width,
+        height,
+        fps,
+        threads: 1,
+        ffmpegPath,
+      });
       return new ClipFiles(folder, request, frames, store, encoder);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });

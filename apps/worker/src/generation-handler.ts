@@ -1,4 +1,10 @@
-import { type Claim, type Generation, type GenerationLedger, type WakeUp, type WakeUpOutcome } from '@maquette/generation';
+import {
+  type Claim,
+  type Generation,
+  type GenerationLedger,
+  type WakeUp,
+  type WakeUpOutcome,
+} from '@maquette/generation';
 import { type ObjectStore, asMaquetteError } from '@maquette/kernel';
 import type { RenderSummary } from '@maquette/inference';
 import type { Registry } from '@maquette/registry';
@@ -42,7 +48,13 @@ export class GenerationHandler {
   private async carryOut(claim: Claim, generation: Generation): Promise<void> {
     const { ledger, store, log } = this.parts;
     const { request, framesTotal } = generation;
-    const files = await ClipFiles.open(this.parts.workFolder, request, framesTotal, store, this.parts.ffmpegPath);
+    const files = await ClipFiles.open(
+      this.parts.workFolder,
+      request,
+      framesTotal,
+      store,
+      this.parts.ffmpegPath,
+    );
     const lease = new Lease(ledger, claim, () => this.parts.inference.cancel());
     try {
       const summary = await this.render(generation, files, lease);
@@ -52,19 +64,36 @@ export class GenerationHandler {
       }
       const artefacts = await files.storeAll(generation.scene);
       const published = await ledger.publish(claim, artefacts);
-      log(published ? 'published' : 'not published: the lease was lost', { generationId: generation.id, ...summary });
+      log(published ? 'published' : 'not published: the lease was lost', {
+        generationId: generation.id,
+        ...summary,
+      });
     } finally {
       lease.stop();
       await files.discard();
     }
   }
 
-  private async render(generation: Generation, files: ClipFiles, lease: Lease): Promise<RenderSummary | null> {
+  private async render(
+    generation: Generation,
+    files: ClipFiles,
+    lease: Lease,
+  ): Promise<RenderSummary | null> {
     const { request, framesTotal, scene, checkpoint } = generation;
     const modelPath = await this.parts.registry.verifiedModelPath(checkpoint);
     const { width, height, fps } = request;
     return this.parts.inference.render(
-      { scene, modelPath, modelDigest: generation.decision.checkpointDigest!, width, height, fps, frames: framesTotal, firstFrame: 0 },
+      {
+        scene,
+        checkpoint,
+        modelPath,
+        modelDigest: generation.decision.checkpointDigest!,
+        width,
+        height,
+        fps,
+        frames: framesTotal,
+        firstFrame: 0,
+      },
       {
         frame: async (index, rgb) => {
           await files.add(index, rgb);

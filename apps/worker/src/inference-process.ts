@@ -28,12 +28,19 @@ export class InferenceProcess {
   private child: ChildProcess | null = null;
   private cancelRequested = false;
   private closed = false;
+  /** Reference of the checkpoint that the living child has loaded. */
+  warmCheckpoint: string | null = null;
 
   constructor(private readonly options: InferenceProcessOptions) {}
 
   /** Process id of the living child, for tests and for operators. */
   get pid(): number | null {
     return this.child?.pid ?? null;
+  }
+
+  /** Starts the child ahead of the first clip. */
+  warmUp(): void {
+    this.running();
   }
 
   /**
@@ -51,12 +58,20 @@ export class InferenceProcess {
       });
       if (outcome !== 'crashed') return outcome;
       if (this.closed) break;
-      this.options.log('the inference process died; going on in a new one', { frame: next, crashes: crashes + 1 });
+      this.options.log('the inference process died; going on in a new one', {
+        frame: next,
+        crashes: crashes + 1,
+      });
     }
-    throw new MaquetteError('internal', 'inference-crashed', `The inference process died at frame ${next}, ${MAX_CRASHES} times.`, {
-      hint: 'Look for an out-of-memory kill in the system log; a smaller picture needs less memory.',
-      details: { frame: next },
-    });
+    throw new MaquetteError(
+      'internal',
+      'inference-crashed',
+      `The inference process died at frame ${next}, ${MAX_CRASHES} times.`,
+      {
+        hint: 'Look for an out-of-memory kill in the system log; a smaller picture needs less memory.',
+        details: { frame: next },
+      },
+    );
   }
 
   /** Stops the clip after the frame in hand. */
@@ -95,6 +110,7 @@ export class InferenceProcess {
             reject(error);
           });
         } else if (message.type === 'loaded') {
+          this.warmCheckpoint = order.checkpoint;
           this.options.log('checkpoint loaded', { provider: message.provider, fallback: message.fallback });
         } else if (message.type === 'done') finish(() => resolve(message.summary));
         else if (message.type === 'cancelled') finish(() => resolve(null));
@@ -123,6 +139,10 @@ export class InferenceProcess {
       },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    return this.child;
+    const child = this.child;
+    child.once('exit', () => {
+      if (this.child === child) this.warmCheckpoint = null;
+    });
+    return child;
   }
 }

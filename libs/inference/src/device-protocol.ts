@@ -7,6 +7,8 @@
 export interface RenderOrder {
   /** The scene document, camera included. */
   scene: unknown;
+  /** Reference of the checkpoint version. */
+  checkpoint: string;
   /** The frame model's file, verified by the worker. */
   modelPath: string;
   modelDigest: string;

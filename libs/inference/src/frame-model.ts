@@ -8,7 +8,8 @@ export const FRAME_MODEL_OUTPUT = 'frame';
 
 /** Our own frame model: an ONNX graph that paints the residual over the raster preview. */
 export class FrameModel implements FramePipeline {
-  private nothingKnown: { width: number; height: number; known: Float32Array; mask: Float32Array } | null = null;
+  private nothingKnown: { width: number; height: number; known: Float32Array; mask: Float32Array } | null =
+    null;
 
   private constructor(private readonly session: OnnxSession) {}
 

@@ -3,7 +3,13 @@
  * @param planes [3·H·W] display-referred sRGB, 0–1, of `stride` columns
  * @returns [3·height·width] bytes, RGB
  */
-export function toRgbBytes(planes: Float32Array, stride: number, rows: number, width: number, height: number): Uint8Array {
+export function toRgbBytes(
+  planes: Float32Array,
+  stride: number,
+  rows: number,
+  width: number,
+  height: number,
+): Uint8Array {
   const out = new Uint8Array(width * height * 3);
   const size = stride * rows;
   let o = 0;

@@ -57,18 +57,23 @@ export function isMissingReference(error: unknown): boolean {
 }
 
 export function unreachable(cause: unknown): MaquetteError {
-  const reason = chain(cause)
-    .map(({ code, message }) => (typeof message === 'string' && message) || code)
-    .find(Boolean);
   return new MaquetteError(
     'unavailable',
     'database-unreachable',
-    `The database does not answer: ${String(reason)}`,
+    `The database does not answer: ${reasonOf(cause)}`,
     {
       hint: 'Check that Postgres runs and that DATABASE_URL names it with a user that may connect.',
       cause,
     },
   );
+}
+
+/** Prisma frames the driver's sentence with the call's name and code, over several lines. */
+function reasonOf(cause: unknown): string {
+  const texts = chain(cause).map(({ message, code }) => message || code);
+  const text = String(texts.find(Boolean) ?? 'no reason was given');
+  const raw = /Message: `(.*)`/s.exec(text)?.[1] ?? text;
+  return raw.trim().split('\n').at(-1) ?? raw;
 }
 
 type Facts = Record<string, unknown>;

@@ -47,7 +47,10 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
     await Promise.all([queue.check(), store.check(), registerRegistry(registry, database.registrations)]);
     const pools = openPools({ workers: database.workers, queue, ownPool: config.pool });
     const cacheFolder = embeddingCache(config.home);
-    const router = closing.later('router', createRouter({ registry, cacheFolder, pools: pools.open }));
+    const router = closing.later(
+      'router',
+      createRouter({ registry, root: config.root, cacheFolder, pools: pools.open }),
+    );
     const { url, embedded, ledger, workers } = database;
     return {
       config,

@@ -13,6 +13,8 @@ import {
 
 export interface RouterOptions {
   registry: Registry;
+  /** The repository. */
+  root: string;
   /** Folder for the vocabulary's vectors, which are computed once. */
   cacheFolder: string;
   /** Pools that take work now. */
@@ -35,10 +37,10 @@ interface Models {
   head: DomainHead;
 }
 
-export function createRouter({ registry, cacheFolder, pools }: RouterOptions): Router {
+export function createRouter({ registry, root, cacheFolder, pools }: RouterOptions): Router {
   let loading: Promise<Models> | null = null;
   const models = () =>
-    (loading ??= loadModels(registry, cacheFolder).catch((error: unknown) => {
+    (loading ??= loadModels(registry, root, cacheFolder).catch((error: unknown) => {
       loading = null;
       throw error;
     }));
@@ -57,15 +59,12 @@ export function createRouter({ registry, cacheFolder, pools }: RouterOptions): R
   };
 }
 
-/** Every byte of what is loaded was verified just before. */
-async function loadModels(registry: Registry, cacheFolder: string): Promise<Models> {
-  const [sentences, domains] = await Promise.all([
-    registry.auxiliary('minilm-l6'),
-    registry.auxiliary('domain-head'),
-  ]);
+async function loadModels(registry: Registry, root: string, cacheFolder: string): Promise<Models> {
+  // The registry hashes every byte of the model just before it is loaded.
+  const sentences = await registry.auxiliary('minilm-l6');
   const [embedder, head] = await Promise.all([
     Embedder.load(sentences.folder, { cacheFolder }),
-    loadDomainHead(domains.path('domain-head.json')),
+    loadDomainHead(join(root, 'libs', 'routing', 'data', 'domain-head.json')),
   ]);
   return { embedder, head };
 }

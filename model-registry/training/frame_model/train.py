@@ -198,8 +198,11 @@ def main() -> None:
     parser.add_argument('--average', type=float, default=0.998, help='decay of the averaged weights')
     parser.add_argument('--report', type=float, default=2, help='minutes between evaluations')
     parser.add_argument('--held-out', type=int, default=40, help='held-out frames per evaluation')
+    parser.add_argument('--threads', type=int, help='on the CPU; all cores by default, 1 beside other work')
     parser.add_argument('--seed', type=int, default=1)
     options = parser.parse_args()
+    if options.threads:
+        torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     train(Run(options), options)
 

@@ -21,6 +21,7 @@ export async function route(output: Output, options: RouteOptions, prompt?: stri
   const config = loadConfig();
   const router = createRouter({
     registry: await openRegistry(config.registryRoot),
+    root: config.root,
     cacheFolder: embeddingCache(config.home),
     pools: async () => [{ name: config.pool, domains: 'all', waiting: 0 }],
   });

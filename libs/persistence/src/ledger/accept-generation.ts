@@ -52,7 +52,10 @@ async function insertDecision(
 }
 
 /** The record of the chosen bytes, without which nobody could say what the result was made of; and the time by the database's clock. */
-async function registeredRecord(tx: Transaction, decision: Placed): Promise<{ recordDigest: string; at: Date }> {
+async function registeredRecord(
+  tx: Transaction,
+  decision: Placed,
+): Promise<{ recordDigest: string; at: Date }> {
   const [checkpointId, version] = decision.checkpoint.split('@');
   const [found] = await tx.$queryRaw<{ recordDigest: string; at: Date }[]>`
     SELECT record_digest AS "recordDigest", now()::timestamptz(3) AS at FROM checkpoint_version

@@ -1,7 +1,6 @@
 import type { AuditEvent, AuditKind } from '@maquette/audit';
 import {
   HEARTBEAT_FROM,
-  type Artefact,
   type Claim,
   type Generation,
   type GenerationError,
@@ -20,7 +19,7 @@ import type { Database, Transaction } from '../database';
 import { acceptGeneration, refuseRoute } from './accept-generation';
 import { publishedFacts } from './audit-facts';
 import { entered, leaseEnd, permits, permitted } from './conditions';
-import { WHOLE, toArtefact, toGeneration } from './generation-rows';
+import { WHOLE, toGeneration } from './generation-rows';
 import { insertArtefacts } from './insert-artefacts';
 
 /** Most ids that `stranded` answers at once; the next call has the rest. */
@@ -175,7 +174,7 @@ async function move(
 ): Promise<Change | null> {
   const [change] = await tx.$queryRaw<Change[]>`
     UPDATE generation SET ${entered(name)}, ${columns}
-    WHERE id = ${id} AND removed_at IS NULL AND ${permits(name, claim)}
+    WHERE id = ${id} AND ${permits(name, claim)}
     RETURNING id, lease_epoch AS "leaseEpoch", now() AS at`;
   return change ?? null;
 }

@@ -17,7 +17,12 @@ const DIRECTIONS = fibonacciSphere(64);
  * Tries the whole path with rays: from every sample into many directions up to `radius` metres, and along every step from
  * one sample to the next. An empty list means that the camera keeps clear of all geometry.
  */
-export function checkClearance(path: CameraPath, bvh: Bvh, radius: number, samplesPerSecond: number): ClearanceViolation[] {
+export function checkClearance(
+  path: CameraPath,
+  bvh: Bvh,
+  radius: number,
+  samplesPerSecond: number,
+): ClearanceViolation[] {
   const end = path.keyframes[path.keyframes.length - 1]?.time ?? 0;
   const start = path.keyframes[0]?.time ?? 0;
   const steps = Math.max(1, Math.ceil((end - start) * samplesPerSecond));
@@ -27,7 +32,8 @@ export function checkClearance(path: CameraPath, bvh: Bvh, radius: number, sampl
     const time = start + ((end - start) * i) / steps;
     const { position } = sampleCamera(path, time);
     if (!isClear(bvh, position, radius)) violations.push({ time, position, kind: 'near' });
-    if (previous && !stepIsFree(bvh, previous, position)) violations.push({ time, position, kind: 'through' });
+    if (previous && !stepIsFree(bvh, previous, position))
+      violations.push({ time, position, kind: 'through' });
     previous = position;
   }
   return violations;

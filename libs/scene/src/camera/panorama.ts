@@ -29,7 +29,15 @@ export function lookAround(mesh: SceneMesh, bvh: Bvh, from: Vec3): Panorama {
     const yaw = yawOf(column);
     for (let row = 0; row < ROWS.length; row++) {
       const scale = 1 / Math.hypot(1, ROWS[row]);
-      const found = bvh.closest(from[0], from[1], from[2], Math.sin(yaw) * scale, ROWS[row] * scale, Math.cos(yaw) * scale, 200);
+      const found = bvh.closest(
+        from[0],
+        from[1],
+        from[2],
+        Math.sin(yaw) * scale,
+        ROWS[row] * scale,
+        Math.cos(yaw) * scale,
+        200,
+      );
       if (!found) continue;
       const i = row * COLUMNS + column;
       distance[i] = bvh.hitDistance;
@@ -59,7 +67,7 @@ const INTEREST: Partial<Record<ElementType, number>> = {
   wardrobe: 0.6,
   sofa: 1.6,
   bed: 1.6,
-  stairs: 1.8,
+  stairs: 1.2,
   fireplace: 1.5,
   'dining-table': 1.4,
   'kitchen-island': 1.4,

@@ -1,4 +1,10 @@
-import type { CameraKeyframe, CameraPath, SceneDocument, SceneElement, Vec3 } from '../document/scene-document';
+import type {
+  CameraKeyframe,
+  CameraPath,
+  SceneDocument,
+  SceneElement,
+  Vec3,
+} from '../document/scene-document';
 import type { ElementType } from '../document/vocabulary';
 import type { SceneMesh } from '../geometry/mesh';
 import type { Bvh } from '../light/bvh';
@@ -10,7 +16,16 @@ const SPEED = 0.7;
 const SAMPLES_PER_SECOND = 12;
 /** Parts of buildings; the rest of a plot is setting. */
 const BUILDING: readonly ElementType[] = [
-  'slab', 'wall', 'window-unit', 'door-unit', 'flat-roof', 'gable-roof', 'balcony', 'chimney', 'steps', 'column',
+  'slab',
+  'wall',
+  'window-unit',
+  'door-unit',
+  'flat-roof',
+  'gable-roof',
+  'balcony',
+  'chimney',
+  'steps',
+  'column',
 ];
 
 interface Extent {
@@ -19,13 +34,34 @@ interface Extent {
 }
 
 /** A slow arc before the building's front corner, at eye level or a little above, from where two façades show. */
-export function planExterior(document: SceneDocument, mesh: SceneMesh, bvh: Bvh, seconds: number): CameraPath | undefined {
+export function planExterior(
+  document: SceneDocument,
+  mesh: SceneMesh,
+  bvh: Bvh,
+  seconds: number,
+): CameraPath | undefined {
   const extent = extentOf(document.elements.filter((element) => BUILDING.includes(element.type)));
-  const building = new Set(document.elements.filter((e) => BUILDING.includes(e.type)).map((e) => e.id));
-  const isBuilding = Uint8Array.from(mesh.elementIds, (id) => (building.has(id) ? 1 : 0));
-  const candidates = arcs(extent, seconds).map((path) => ({ path, score: rate(path, mesh, bvh, isBuilding) }));
+  const kinds = new Map(document.elements.map(({ id, type }) => [id, kindOf(type)]));
+  const site: Site = { mesh, bvh, kinds: mesh.elementIds.map((id) => kinds.get(id) ?? 'thing') };
+  const candidates = arcs(extent, seconds).map((path) => ({ path, score: rate(path, site) }));
   candidates.sort((a, b) => b.score - a.score);
-  return candidates.find(({ path }) => checkClearance(path, bvh, CAMERA_RADIUS, SAMPLES_PER_SECOND).length === 0)?.path;
+  return candidates.find(
+    ({ path }) => checkClearance(path, bvh, CAMERA_RADIUS, SAMPLES_PER_SECOND).length === 0,
+  )?.path;
+}
+
+type Kind = 'building' | 'land' | 'thing';
+
+interface Site {
+  mesh: SceneMesh;
+  bvh: Bvh;
+  /** By the mesh's element index. */
+  kinds: Kind[];
+}
+
+function kindOf(type: ElementType): Kind {
+  if (BUILDING.includes(type)) return 'building';
+  return type === 'ground' || type === 'path' || type === 'pool' ? 'land' : 'thing';
 }
 
 function extentOf(elements: readonly SceneElement[]): Extent {
@@ -57,10 +93,12 @@ function arcs({ min, max }: Extent, seconds: number): CameraPath[] {
     const sweep = Math.min(0.9, (SPEED * seconds) / radius);
     for (const middle of [0.3, 0.45, 0.6, 0.8]) {
       for (const side of [-1, 1]) {
-        for (const eye of [1.65, 2.4]) {
-          const from = side * (middle + sweep / 2);
-          const to = side * (middle - sweep / 2);
-          paths.push(arc(centre, height, radius, from, to, eye, seconds));
+        for (const eye of height > 10 ? [1.7, 3.2] : [1.65, 2.4]) {
+          for (const turn of [-1, 1]) {
+            const from = side * (middle - (turn * sweep) / 2);
+            const to = side * (middle + (turn * sweep) / 2);
+            paths.push(arc(centre, height, radius, from, to, eye, seconds));
+          }
         }
       }
     }
@@ -68,11 +106,19 @@ function arcs({ min, max }: Extent, seconds: number): CameraPath[] {
   return paths;
 }
 
-function arc(centre: Vec3, height: number, radius: number, from: number, to: number, eye: number, seconds: number): CameraPath {
+function arc(
+  centre: Vec3,
+  height: number,
+  radius: number,
+  from: number,
+  to: number,
+  eye: number,
+  seconds: number,
+): CameraPath {
   const count = Math.max(2, Math.ceil(Math.abs(to - from) / 0.12) + 1);
   const r = (value: number): number => Math.round(value * 1000) / 1000 + 0;
   // Aim between the eye's height and the middle of the building: a level lens keeps the edges upright.
-  const aim = eye + (height / 2 - eye) * 0.55;
+  const aim = eye + (height / 2 - eye) * 0.7;
   const keyframes = Array.from({ length: count }, (_, i): CameraKeyframe => {
     const s = i / (count - 1);
     const angle = from + (to - from) * s;
@@ -86,37 +132,43 @@ function arc(centre: Vec3, height: number, radius: number, from: number, to: num
   return { keyframes };
 }
 
-/** At the path's ends and middle: how much of the picture is building, how much of it is seen whole, and what is in the way. */
-function rate(path: CameraPath, mesh: SceneMesh, bvh: Bvh, isBuilding: Uint8Array): number {
-  const frames = [path.keyframes[0], path.keyframes[path.keyframes.length >> 1], path.keyframes[path.keyframes.length - 1]];
-  return frames.reduce((sum, frame, i) => sum + rateFrame(frame, mesh, bvh, isBuilding) * (i === 2 ? 1.5 : 1), 0);
+/** At the path's ends and middle, the end above all. */
+function rate(path: CameraPath, site: Site): number {
+  const frames = [
+    path.keyframes[0],
+    path.keyframes[path.keyframes.length >> 1],
+    path.keyframes[path.keyframes.length - 1],
+  ];
+  return frames.reduce((sum, frame, i) => sum + rateFrame(frame, site) * (i === 2 ? 1.5 : 1), 0);
 }
 
-function rateFrame({ position, lookAt }: CameraKeyframe, mesh: SceneMesh, bvh: Bvh, isBuilding: Uint8Array): number {
+/** How much of the picture is building, whether it is seen whole and from two sides, and what stands in the way. */
+function rateFrame({ position, lookAt }: CameraKeyframe, { mesh, bvh, kinds }: Site): number {
+  const away = Math.hypot(lookAt[0] - position[0], lookAt[2] - position[2]);
   const yaw = Math.atan2(lookAt[0] - position[0], lookAt[2] - position[2]);
-  const pitch = (lookAt[1] - position[1]) / Math.hypot(lookAt[0] - position[0], lookAt[2] - position[2]);
+  const pitch = (lookAt[1] - position[1]) / away;
   const half = Math.tan((FOV * Math.PI) / 360);
-  let building = 0;
-  let near = 0;
-  let rim = 0;
-  let greenery = 0;
   const [columns, rows] = [24, 12];
+  const share = 1 / (columns * rows);
+  const seen = { building: 0, flank: 0, cut: 0, blocked: 0 };
   for (let column = 0; column < columns; column++) {
     const across = ((column + 0.5) / columns - 0.5) * 2 * half * (16 / 9);
+    const [dx, dz] = [Math.sin(yaw) + across * Math.cos(yaw), Math.cos(yaw) - across * Math.sin(yaw)];
     for (let row = 0; row < rows; row++) {
       const up = ((row + 0.5) / rows - 0.5) * 2 * half + pitch;
-      const [dx, dz] = [Math.sin(yaw) + across * Math.cos(yaw), Math.cos(yaw) - across * Math.sin(yaw)];
       const scale = 1 / Math.hypot(dx, up, dz);
-      if (!bvh.closest(position[0], position[1], position[2], dx * scale, up * scale, dz * scale, 200)) continue;
-      const part = isBuilding[mesh.triangleElement[bvh.hitTriangle] - 1] === 1;
-      if (bvh.hitDistance < 4 && up > -0.25) near++;
-      if (part) {
-        building++;
-        // A building that runs out of the picture at the top or the sides is not seen whole.
-        if (column === 0 || column === columns - 1 || row === rows - 1) rim++;
-      } else if (bvh.hitDistance < 25 && up > 0) greenery++;
+      if (!bvh.closest(position[0], position[1], position[2], dx * scale, up * scale, dz * scale, 200))
+        continue;
+      const kind = kinds[mesh.triangleElement[bvh.hitTriangle] - 1];
+      if (kind === 'building') {
+        seen.building += share;
+        if (Math.abs(mesh.normals[mesh.indices[bvh.hitTriangle * 3] * 3]) > 0.7) seen.flank += share;
+        if (column === 0 || column === columns - 1 || row === rows - 1) seen.cut += share;
+      } else if (kind === 'thing' && bvh.hitDistance < 0.75 * away)
+        seen.blocked += share * (bvh.hitDistance < 9 ? 2 : 1);
     }
   }
-  const total = columns * rows;
-  return Math.min(0.5, building / total) * 2 - (2.5 * near) / total - (5 * rim) / total - Math.max(0, greenery / total - 0.1) * 1.5;
+  return (
+    2 * Math.min(0.42, seen.building) + 4 * Math.min(0.06, seen.flank) - 9 * seen.cut - 1.6 * seen.blocked
+  );
 }

@@ -29,12 +29,21 @@ interface View {
 }
 
 /** Stand where the room shows best at the end, and come from where it showed well before, on straight legs. */
-export function planInterior(document: SceneDocument, mesh: SceneMesh, bvh: Bvh, seconds: number): CameraPath | undefined {
+export function planInterior(
+  document: SceneDocument,
+  mesh: SceneMesh,
+  bvh: Bvh,
+  seconds: number,
+): CameraPath | undefined {
   const eye = eyeHeight(document);
   const fov = fieldOfView(document);
   const types = new Map(document.elements.map((element) => [element.id, element.type]));
   const scorer = viewScorer(mesh, types, Math.atan(Math.tan((fov * Math.PI) / 360) * (16 / 9)));
-  for (const [walking, clearance] of [[true, 0.34], [true, 0.29], [false, 0.29]] as const) {
+  for (const [walking, clearance] of [
+    [true, 0.34],
+    [true, 0.29],
+    [false, 0.29],
+  ] as const) {
     const floor = walkableFloor(document, eye, walking);
     const standpoints = findStandpoints(document, mesh, bvh, scorer, floor, eye, clearance);
     if (standpoints.length === 0) continue;
@@ -96,7 +105,8 @@ function bestPath(
     const chain = walkBack(standpoints, floor, end, legs, seconds / legs, clearance);
     if (!chain || (best && best.score >= chain.score)) continue;
     const path = keyframesOf(standpoints, chain.views, seconds, fov);
-    if (checkClearance(path, bvh, CAMERA_RADIUS, SAMPLES_PER_SECOND).length === 0) best = { path, score: chain.score };
+    if (checkClearance(path, bvh, CAMERA_RADIUS, SAMPLES_PER_SECOND).length === 0)
+      best = { path, score: chain.score };
   }
   return best?.path ?? standStill(standpoints, ends, bvh, seconds, fov);
 }
@@ -181,23 +191,41 @@ function legIsFree(floor: WalkableFloor, from: Vec3, to: Vec3, clearance: number
   const steps = Math.ceil(length / 0.1);
   for (let i = 1; i < steps; i++) {
     const s = i / steps;
-    if (floor.clearanceAt(from[0] + (to[0] - from[0]) * s, from[2] + (to[2] - from[2]) * s) < clearance - 0.01) return false;
+    if (
+      floor.clearanceAt(from[0] + (to[0] - from[0]) * s, from[2] + (to[2] - from[2]) * s) <
+      clearance - 0.01
+    )
+      return false;
   }
   return true;
 }
 
 /** Keyframes at the standpoints; times follow the way and the turn, so that neither is rushed. */
-function keyframesOf(standpoints: Standpoint[], views: readonly View[], seconds: number, fov: number): CameraPath {
+function keyframesOf(
+  standpoints: Standpoint[],
+  views: readonly View[],
+  seconds: number,
+  fov: number,
+): CameraPath {
   const efforts = views.slice(1).map((view, i) => {
     const a = standpoints[views[i].standpoint].position;
     const b = standpoints[view.standpoint].position;
-    return Math.hypot(a[0] - b[0], a[2] - b[2]) / SPEED.pleasant + 0.5 * Math.abs(turnBetween(view.column, views[i].column)) + 0.5;
+    return (
+      Math.hypot(a[0] - b[0], a[2] - b[2]) / SPEED.pleasant +
+      0.5 * Math.abs(turnBetween(view.column, views[i].column)) +
+      0.5
+    );
   });
   const total = efforts.reduce((sum, effort) => sum + effort, 0);
   let time = 0;
   const keyframes = views.map((view, i): CameraKeyframe => {
     if (i > 0) time += (efforts[i - 1] / total) * seconds;
-    return keyframe(i === views.length - 1 ? seconds : time, standpoints[view.standpoint].position, yawOf(view.column), fov);
+    return keyframe(
+      i === views.length - 1 ? seconds : time,
+      standpoints[view.standpoint].position,
+      yawOf(view.column),
+      fov,
+    );
   });
   return { keyframes };
 }
@@ -209,18 +237,37 @@ function keyframe(time: number, position: Vec3, yaw: number, fov: number): Camer
     time: r(time),
     position: [r(position[0]), r(position[1]), r(position[2])],
     // A breath downwards: floors say more than ceilings, and verticals stay upright.
-    lookAt: [r(position[0] + Math.sin(yaw) * distance), r(position[1] - 0.14), r(position[2] + Math.cos(yaw) * distance)],
+    lookAt: [
+      r(position[0] + Math.sin(yaw) * distance),
+      r(position[1] - 0.14),
+      r(position[2] + Math.cos(yaw) * distance),
+    ],
     fov,
   };
 }
 
 /** Where there is no room for a walk: a slow turn on the best spot. */
-function standStill(standpoints: Standpoint[], ends: View[], bvh: Bvh, seconds: number, fov: number): CameraPath | undefined {
+function standStill(
+  standpoints: Standpoint[],
+  ends: View[],
+  bvh: Bvh,
+  seconds: number,
+  fov: number,
+): CameraPath | undefined {
   for (const end of ends) {
     const { position, scores } = standpoints[end.standpoint];
-    const from = bestColumn(scores, (column) => Math.abs(Math.abs(turnBetween(column, end.column)) - 0.35) < 0.2);
-    const path = { keyframes: [keyframe(0, position, yawOf(from), fov), keyframe(seconds, position, yawOf(end.column), fov)] };
-    if (checkClearance(path, bvh, CAMERA_RADIUS, 1).length === 0 && stepIsFree(bvh, position, position)) return path;
+    const from = bestColumn(
+      scores,
+      (column) => Math.abs(Math.abs(turnBetween(column, end.column)) - 0.35) < 0.2,
+    );
+    const path = {
+      keyframes: [
+        keyframe(0, position, yawOf(from), fov),
+        keyframe(seconds, position, yawOf(end.column), fov),
+      ],
+    };
+    if (checkClearance(path, bvh, CAMERA_RADIUS, 1).length === 0 && stepIsFree(bvh, position, position))
+      return path;
   }
   return undefined;
 }

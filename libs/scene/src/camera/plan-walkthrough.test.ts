@@ -51,7 +51,9 @@ describe.each(cases(SPACES))('a walk through $space, seed $seed', ({ space, seed
     const [dx, dy, dz] = subtract(lookAt, position);
     const l = Math.hypot(dx, dy, dz);
     expect(bvh.occluded(...position, dx / l, dy / l, dz / l, 1)).toBe(false);
-    expect(elementsInView(mesh, bvh, position, lookAt).size).toBeGreaterThan(document.setting === 'interior' ? 5 : 8);
+    expect(elementsInView(mesh, bvh, position, lookAt).size).toBeGreaterThan(
+      document.setting === 'interior' ? 5 : 8,
+    );
   });
 });
 
@@ -100,7 +102,12 @@ describe('planWalkthrough', () => {
 
 describe('checkClearance', () => {
   const { bvh, document } = stage('bedroom', 1);
-  const frame = (time: number, x: number, z: number) => ({ time, position: [x, 1.5, z] as Vec3, lookAt: [x, 1.5, z - 9] as Vec3, fov: 50 });
+  const frame = (time: number, x: number, z: number) => ({
+    time,
+    position: [x, 1.5, z] as Vec3,
+    lookAt: [x, 1.5, z - 9] as Vec3,
+    fov: 50,
+  });
 
   it('reports a path through a wall', () => {
     const path = { keyframes: [frame(0, 0, 0), frame(2, document.bounds.max[0] + 2, 0)] };

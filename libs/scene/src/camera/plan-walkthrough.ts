@@ -11,7 +11,12 @@ import { planInterior } from './plan-interior';
  *
  * @throws MaquetteError `camera-no-room` when there is nowhere to stand, `camera-seconds` for a duration that is none.
  */
-export function planWalkthrough(document: SceneDocument, mesh: SceneMesh, bvh: Bvh, seconds: number): CameraPath {
+export function planWalkthrough(
+  document: SceneDocument,
+  mesh: SceneMesh,
+  bvh: Bvh,
+  seconds: number,
+): CameraPath {
   if (!Number.isFinite(seconds) || seconds <= 0) {
     throw new MaquetteError('bad-input', 'camera-seconds', `A walkthrough cannot last ${seconds} seconds.`, {
       hint: 'Give a duration above 0.',
@@ -20,7 +25,12 @@ export function planWalkthrough(document: SceneDocument, mesh: SceneMesh, bvh: B
   const plan = document.setting === 'interior' ? planInterior : planExterior;
   const path = plan(document, mesh, bvh, seconds);
   if (path) return path;
-  throw new MaquetteError('bad-input', 'camera-no-room', 'There is no place in this scene where a camera could stand.', {
-    hint: 'Remove or shrink furniture, enlarge the room, or give a camera path of your own.',
-  });
+  throw new MaquetteError(
+    'bad-input',
+    'camera-no-room',
+    'There is no place in this scene where a camera could stand.',
+    {
+      hint: 'Remove or shrink furniture, enlarge the room, or give a camera path of your own.',
+    },
+  );
 }

@@ -4,11 +4,23 @@ import type { CameraKeyframe, CameraPath, Vec3 } from '../document/scene-documen
 import { length, scale, subtract } from '../geometry/vector';
 import { sampleCamera } from './sample-camera';
 
-const frame = (time: number, position: Vec3, fov = 50): CameraKeyframe => ({ time, position, lookAt: [position[0], 1.5, position[2] - 3], fov });
+const frame = (time: number, position: Vec3, fov = 50): CameraKeyframe => ({
+  time,
+  position,
+  lookAt: [position[0], 1.5, position[2] - 3],
+  fov,
+});
 const path: CameraPath = {
-  keyframes: [frame(0, [0, 1.5, 0]), frame(1, [1, 1.5, 0.2]), frame(4, [4, 1.5, -1], 40), frame(4.5, [4, 1.5, -2]), frame(8, [0, 1.5, -3])],
+  keyframes: [
+    frame(0, [0, 1.5, 0]),
+    frame(1, [1, 1.5, 0.2]),
+    frame(4, [4, 1.5, -1], 40),
+    frame(4.5, [4, 1.5, -2]),
+    frame(8, [0, 1.5, -3]),
+  ],
 };
-const velocity = (p: CameraPath, time: number, h: number): Vec3 => scale(subtract(sampleCamera(p, time + h).position, sampleCamera(p, time).position), 1 / h);
+const velocity = (p: CameraPath, time: number, h: number): Vec3 =>
+  scale(subtract(sampleCamera(p, time + h).position, sampleCamera(p, time).position), 1 / h);
 
 describe('sampleCamera', () => {
   it('passes through the keyframes and rests before and after them', () => {
@@ -31,7 +43,9 @@ describe('sampleCamera', () => {
   });
 
   it('never turns back between keyframes on a line', () => {
-    const line: CameraPath = { keyframes: [frame(0, [0, 1, 0]), frame(1, [0.1, 1, 0]), frame(2, [5, 1, 0]), frame(6, [5.2, 1, 0])] };
+    const line: CameraPath = {
+      keyframes: [frame(0, [0, 1, 0]), frame(1, [0.1, 1, 0]), frame(2, [5, 1, 0]), frame(6, [5.2, 1, 0])],
+    };
     let last = -1;
     for (let t = 0; t <= 6; t += 0.05) {
       const x = sampleCamera(line, t).position[0];
@@ -41,8 +55,11 @@ describe('sampleCamera', () => {
   });
 
   it('stands still where two keyframes share a spot', () => {
-    const pause: CameraPath = { keyframes: [frame(0, [0, 1, 0]), frame(2, [2, 1, 0]), frame(3, [2, 1, 0]), frame(5, [4, 1, 1])] };
-    for (let t = 2; t <= 3; t += 0.1) expect(length(subtract(sampleCamera(pause, t).position, [2, 1, 0]))).toBeLessThan(1e-3);
+    const pause: CameraPath = {
+      keyframes: [frame(0, [0, 1, 0]), frame(2, [2, 1, 0]), frame(3, [2, 1, 0]), frame(5, [4, 1, 1])],
+    };
+    for (let t = 2; t <= 3; t += 0.1)
+      expect(length(subtract(sampleCamera(pause, t).position, [2, 1, 0]))).toBeLessThan(1e-3);
   });
 
   it('takes one keyframe as a fixed camera', () => {

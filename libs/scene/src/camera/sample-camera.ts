@@ -22,9 +22,21 @@ export function sampleCamera(path: CameraPath, time: number): CameraPose {
   if (time >= last.time) return poseOf(last);
   const times = frames.map((frame) => frame.time);
   return {
-    position: pointAt(frames.map((frame) => frame.position), times, time),
-    lookAt: pointAt(frames.map((frame) => frame.lookAt), times, time),
-    fov: monotone(times, frames.map((frame) => frame.fov), time),
+    position: pointAt(
+      frames.map((frame) => frame.position),
+      times,
+      time,
+    ),
+    lookAt: pointAt(
+      frames.map((frame) => frame.lookAt),
+      times,
+      time,
+    ),
+    fov: monotone(
+      times,
+      frames.map((frame) => frame.fov),
+      time,
+    ),
   };
 }
 
@@ -59,12 +71,19 @@ function pointAt(points: readonly Vec3[], times: readonly number[], time: number
   const i = segmentOf(knots, knot);
   const step = knots[i + 1] - knots[i];
   const s = (knot - knots[i]) / step;
-  return hermite(points[i], scale(tangent(points, knots, i), step), points[i + 1], scale(tangent(points, knots, i + 1), step), s);
+  return hermite(
+    points[i],
+    scale(tangent(points, knots, i), step),
+    points[i + 1],
+    scale(tangent(points, knots, i + 1), step),
+    s,
+  );
 }
 
 /** Derivative of the Catmull-Rom curve at a knot; at the ends, along the only segment there is. */
 function tangent(points: readonly Vec3[], knots: readonly number[], i: number): Vec3 {
-  const slope = (a: number, b: number): Vec3 => scale(subtract(points[b], points[a]), 1 / (knots[b] - knots[a]));
+  const slope = (a: number, b: number): Vec3 =>
+    scale(subtract(points[b], points[a]), 1 / (knots[b] - knots[a]));
   if (i === 0) return slope(0, 1);
   if (i === points.length - 1) return slope(i - 1, i);
   return subtract(add(slope(i - 1, i), slope(i, i + 1)), slope(i - 1, i + 1));
@@ -86,7 +105,9 @@ function monotone(xs: readonly number[], ys: readonly number[], x: number): numb
   const m1 = slopeAt(xs, ys, i + 1) * h;
   const s2 = s * s;
   const s3 = s2 * s;
-  return ys[i] * (2 * s3 - 3 * s2 + 1) + ys[i + 1] * (3 * s2 - 2 * s3) + m0 * (s3 - 2 * s2 + s) + m1 * (s3 - s2);
+  return (
+    ys[i] * (2 * s3 - 3 * s2 + 1) + ys[i + 1] * (3 * s2 - 2 * s3) + m0 * (s3 - 2 * s2 + s) + m1 * (s3 - s2)
+  );
 }
 
 function slopeAt(xs: readonly number[], ys: readonly number[], i: number): number {

@@ -2,8 +2,8 @@ import type { SceneMesh } from '../geometry/mesh';
 import type { ElementType } from '../document/vocabulary';
 import { COLUMNS, interestOf, ROWS, type Panorama } from './panorama';
 
-/** Nothing in the picture's middle should be nearer than this, metres. */
-const TOO_NEAR = 1.3;
+/** What is nearer than this stands in the way, the more the nearer it is, metres. */
+const TOO_NEAR = 1.8;
 /** What the lower edge cuts nearer than this looks cropped rather than framed. */
 const CROPPED = 2.2;
 
@@ -16,7 +16,11 @@ export interface Scorer {
  * Rates pictures of rooms: varied things seen whole rather than one thing large, some daylight but not a wall of windows, depth,
  * and nothing close before the lens. `halfAngle` is half the horizontal angle of view, radians.
  */
-export function viewScorer(mesh: SceneMesh, types: ReadonlyMap<string, ElementType>, halfAngle: number): Scorer {
+export function viewScorer(
+  mesh: SceneMesh,
+  types: ReadonlyMap<string, ElementType>,
+  halfAngle: number,
+): Scorer {
   const interest = Float32Array.from(mesh.elementIds, (id) => interestOf(types.get(id) ?? 'slab'));
   const reach = Math.floor((halfAngle / (2 * Math.PI)) * COLUMNS);
   const seen = new Float32Array(mesh.elementIds.length);
@@ -35,7 +39,7 @@ export function viewScorer(mesh: SceneMesh, types: ReadonlyMap<string, ElementTy
           const i = row * COLUMNS + column;
           const distance = panorama.distance[i];
           const element = panorama.element[i];
-          if (distance < TOO_NEAR) near += central;
+          if (distance < TOO_NEAR) near += (1 - distance / TOO_NEAR) * 2 * central;
           if (row === 0 && distance < CROPPED && element >= 0 && interest[element] > 0) cropped += central;
           depth += Math.log2(1 + Math.min(distance, 12)) * central;
           if (element < 0 || interest[element] < 0) sky += central;
@@ -46,7 +50,7 @@ export function viewScorer(mesh: SceneMesh, types: ReadonlyMap<string, ElementTy
       const total = (2 * reach + 1) * ROWS.length * 0.75;
       return (
         variety(seen, interest, total) +
-        0.45 * Math.min(1, (4 * sky) / total) +
+        0.35 * Math.min(1, (4 * sky) / total) +
         (0.5 * depth) / total -
         2.5 * (near / total) -
         4 * (cropped / total) -
@@ -57,9 +61,15 @@ export function viewScorer(mesh: SceneMesh, types: ReadonlyMap<string, ElementTy
   };
 }
 
-/** Each element counts with the square root of its share of the picture, up to a tenth: many things beat a large one. */
+/**
+ * Each element counts with the square root of its share of the picture: many things beat one large one. Shares count up to
+ * a tenth; of what a room is about (sofa, bed, stairs) up to a fifth.
+ */
 function variety(seen: Float32Array, interest: Float32Array, total: number): number {
   let sum = 0;
-  for (let i = 0; i < seen.length; i++) if (seen[i] > 0) sum += interest[i] * Math.sqrt(Math.min(0.1, seen[i] / total));
+  for (let i = 0; i < seen.length; i++) {
+    if (seen[i] > 0)
+      sum += interest[i] * Math.sqrt(Math.min(interest[i] > 1.35 ? 0.2 : 0.1, seen[i] / total));
+  }
   return sum * 0.7;
 }

@@ -39,7 +39,8 @@ export function walkableFloor(document: SceneDocument, eye: number, walking: boo
 function isObstacle(document: SceneDocument, element: SceneElement, eye: number, walking: boolean): boolean {
   if (element.type === 'ground' || element.type === 'rug' || element.type === 'path') return false;
   // The shell of a room bounds the floor already.
-  if (document.setting === 'interior' && (element.type === 'wall' || element.type === 'skirting')) return false;
+  if (document.setting === 'interior' && (element.type === 'wall' || element.type === 'skirting'))
+    return false;
   const bottom = element.position[1];
   const top = bottom + element.size[1];
   if (bottom < eye + HEAD.above && top > eye - HEAD.below) return true;

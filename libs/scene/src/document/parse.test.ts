@@ -31,9 +31,24 @@ describe('parseSceneDocument', () => {
     ['a missing property', (d) => delete d.environment.hour, 'environment', '"hour"'],
     ['an unknown property', (d) => (d.elements[0].colour = 'red'), 'elements[0]', '"colour"'],
     ['an unknown type', (d) => (d.elements[2].type = 'piano'), 'elements[2].type', 'sofa'],
-    ['an unknown material', (d) => (d.elements[0].materials.top = 'gold'), 'elements[0].materials.top', 'oak-planks'],
-    ['an unknown slot', (d) => (d.elements[0].materials.lid = 'brass'), 'elements[0].materials.lid', 'top, bottom, side'],
-    ['a number as text', (d) => (d.elements[1].position[1] = '3'), 'elements[1].position[1]', 'must be number'],
+    [
+      'an unknown material',
+      (d) => (d.elements[0].materials.top = 'gold'),
+      'elements[0].materials.top',
+      'oak-planks',
+    ],
+    [
+      'an unknown slot',
+      (d) => (d.elements[0].materials.lid = 'brass'),
+      'elements[0].materials.lid',
+      'top, bottom, side',
+    ],
+    [
+      'a number as text',
+      (d) => (d.elements[1].position[1] = '3'),
+      'elements[1].position[1]',
+      'must be number',
+    ],
     ['two numbers for three', (d) => d.elements[1].size.pop(), 'elements[1].size', 'fewer than 3'],
     ['hour 24', (d) => (d.environment.hour = 24), 'environment.hour', '< 24'],
     ['a taken id', (d) => (d.elements[1].id = d.elements[0].id), 'elements[1].id', 'unique'],
@@ -56,7 +71,9 @@ describe('parseSceneDocument', () => {
   });
 
   it.each([null, [], 'scene', 7, {}])('refuses %j as a whole', (json) => {
-    expect(refusal(() => parseSceneDocument(json)).message).toMatch(/The scene document is not valid: it must/);
+    expect(refusal(() => parseSceneDocument(json)).message).toMatch(
+      /The scene document is not valid: it must/,
+    );
   });
 });
 

@@ -41,23 +41,45 @@ function checked<T>(validate: ValidateFunction<T>, json: unknown, code: Code): T
 
 function checkBounds({ bounds: { min, max } }: SceneDocument): void {
   for (const axis of [0, 1, 2]) {
-    if (max[axis] <= min[axis]) throw invalid('scene-invalid', `bounds.max[${axis}]`, `must be above bounds.min[${axis}], which is ${min[axis]}`);
+    if (max[axis] <= min[axis])
+      throw invalid(
+        'scene-invalid',
+        `bounds.max[${axis}]`,
+        `must be above bounds.min[${axis}], which is ${min[axis]}`,
+      );
   }
 }
 
 function checkElement(element: SceneElement, path: string, ids: Set<string>): void {
-  if (ids.has(element.id)) throw invalid('scene-invalid', `${path}.id`, `must be unique, but "${element.id}" is taken by an earlier element`);
+  if (ids.has(element.id))
+    throw invalid(
+      'scene-invalid',
+      `${path}.id`,
+      `must be unique, but "${element.id}" is taken by an earlier element`,
+    );
   ids.add(element.id);
   const slots = Object.keys(CATALOGUE[element.type].slots);
   for (const slot of Object.keys(element.materials ?? {})) {
     if (!slots.includes(slot)) {
-      throw invalid('scene-invalid', `${path}.materials.${slot}`, `is no slot of a ${element.type}; it has ${slots.join(', ')}`);
+      throw invalid(
+        'scene-invalid',
+        `${path}.materials.${slot}`,
+        `is no slot of a ${element.type}; it has ${slots.join(', ')}`,
+      );
     }
   }
-  if (element.openings && element.type !== 'wall') throw invalid('scene-invalid', `${path}.openings`, 'belongs to walls only');
+  if (element.openings && element.type !== 'wall')
+    throw invalid('scene-invalid', `${path}.openings`, 'belongs to walls only');
   element.openings?.forEach((opening, i) => {
-    if (opening.offset + opening.width > element.size[0] + 1e-6 || opening.sill + opening.height > element.size[1] + 1e-6) {
-      throw invalid('scene-invalid', `${path}.openings[${i}]`, `must lie within its wall of ${element.size[0]} × ${element.size[1]} m`);
+    if (
+      opening.offset + opening.width > element.size[0] + 1e-6 ||
+      opening.sill + opening.height > element.size[1] + 1e-6
+    ) {
+      throw invalid(
+        'scene-invalid',
+        `${path}.openings[${i}]`,
+        `must lie within its wall of ${element.size[0]} × ${element.size[1]} m`,
+      );
     }
   });
 }
@@ -66,11 +88,16 @@ function checkKeyframes({ keyframes }: CameraPath, code: Code, prefix: string): 
   keyframes.forEach((frame, i) => {
     const path = `${prefix}keyframes[${i}]`;
     if (i > 0 && frame.time <= keyframes[i - 1].time) {
-      throw invalid(code, `${path}.time`, `must be later than the keyframe before it, which is at ${keyframes[i - 1].time} s`);
+      throw invalid(
+        code,
+        `${path}.time`,
+        `must be later than the keyframe before it, which is at ${keyframes[i - 1].time} s`,
+      );
     }
     const [dx, dy, dz] = [0, 1, 2].map((axis) => frame.lookAt[axis] - frame.position[axis]);
     if (Math.hypot(dx, dz) < 1e-3) {
-      const problem = Math.abs(dy) < 1e-3 ? 'must differ from position' : 'must not lie straight above or below position';
+      const problem =
+        Math.abs(dy) < 1e-3 ? 'must differ from position' : 'must not lie straight above or below position';
       throw invalid(code, `${path}.lookAt`, problem);
     }
   });
@@ -109,7 +136,9 @@ function shown(data: unknown): string {
 
 function invalid(code: Code, path: string, expected: string): MaquetteError {
   const what = code === 'scene-invalid' ? 'The scene document' : 'The camera path';
-  const message = path ? `${what} is not valid: ${path} ${expected}.` : `${what} is not valid: it ${expected}.`;
+  const message = path
+    ? `${what} is not valid: ${path} ${expected}.`
+    : `${what} is not valid: it ${expected}.`;
   return new MaquetteError('bad-input', code, message, {
     hint: 'Correct the file at the place named; the output of an earlier generation shows the form.',
     details: { path },

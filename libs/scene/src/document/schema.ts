@@ -8,12 +8,20 @@ const MOST_KEYFRAMES = 10_000;
 
 const coordinate = { type: 'number', minimum: -REACH, maximum: REACH } as const;
 const point = { type: 'array', items: coordinate, minItems: 3, maxItems: 3 } as const;
-const extent = { type: 'array', items: { type: 'number', minimum: 0, maximum: REACH }, minItems: 3, maxItems: 3 } as const;
+const extent = {
+  type: 'array',
+  items: { type: 'number', minimum: 0, maximum: REACH },
+  minItems: 3,
+  maxItems: 3,
+} as const;
 const material = { type: 'string', enum: MATERIALS } as const;
 const metres = { type: 'number', minimum: 0, maximum: REACH } as const;
 
 /** An object whose properties are all named here. */
-function record(properties: Record<string, unknown>, optional: readonly string[] = []): Record<string, unknown> {
+function record(
+  properties: Record<string, unknown>,
+  optional: readonly string[] = [],
+): Record<string, unknown> {
   const required = Object.keys(properties).filter((name) => !optional.includes(name));
   return { type: 'object', properties, required, additionalProperties: false };
 }

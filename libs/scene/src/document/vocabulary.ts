@@ -91,6 +91,7 @@ export const MATERIALS = [
   // light sources and pictures
   'lamp-warm',
   'lamp-cool',
+  'lamp-spot',
   'screen',
   'painting-warm',
   'painting-cool',

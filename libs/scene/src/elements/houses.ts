@@ -128,7 +128,7 @@ export const HOUSES: Family<HouseType> = {
       const corners: [number, number][] = [[-x + edge, -z + 0.02], [-x + edge, z - edge], [x - edge, z - edge], [x - edge, -z + 0.02]];
       const rail = material('railing');
       tube(sink, corners.map(([cx, cz]): [number, number, number] => [cx, h - 0.02, cz]), 0.02, rail, { sides: 6 });
-      for (let i = 0; i < 3; i++) bars(sink, corners[i], corners[i + 1], slab, h - 0.02, rail);
+      for (let i = 0; i < 3; i++) bars(sink, corners[i], corners[i + 1], slab, h - 0.02, rail, i > 0);
     },
   },
 
@@ -156,9 +156,10 @@ function bars(
   low: number,
   high: number,
   material: MaterialName,
+  continued: boolean,
 ): void {
   const count = Math.max(1, Math.round(Math.hypot(x1 - x0, z1 - z0) / 0.12));
-  for (let i = 0; i <= count; i++) {
+  for (let i = continued ? 1 : 0; i <= count; i++) {
     const [x, z] = [x0 + ((x1 - x0) * i) / count, z0 + ((z1 - z0) * i) / count];
     const thick = i === 0 || i === count ? 0.018 : 0.008;
     tube(sink, [[x, low, z], [x, high, z]], thick, material, { sides: 4, open: true });
@@ -187,7 +188,7 @@ function gableRoof(sink: MeshSink, element: SceneElement, roof: MaterialName, ga
       tube(sink, [[-out, eave.y + 0.02, eave.z + 0.05], [out, eave.y + 0.02, eave.z + 0.05]], 0.05, 'steel', { sides: 8 });
     });
   }
-  sink.box([-out, h - 0.02, -0.08], [out, h + 0.03, 0.08], roof);
+  sink.box([-out + 0.01, h - 0.02, -0.08], [out - 0.01, h + 0.03, 0.08], roof);
   const gableThickness = 0.2;
   for (const side of [-1, 1]) {
     const face = side * x;

@@ -132,7 +132,7 @@ export const KITCHEN: Family<KitchenType> = {
 
   'extractor-hood': {
     size: [0.8, 0.9, 0.5],
-    slots: { body: 'steel', light: 'lamp-warm' },
+    slots: { body: 'steel', light: 'lamp-spot' },
     solid: false,
     build(sink, element, material) {
       const [w, h, d] = element.size;
@@ -150,7 +150,7 @@ export const KITCHEN: Family<KitchenType> = {
       sink.box([-neck, canopy, -z], [neck, h, -z + 0.26], material('body'), { front: true, left: true, right: true, top: true });
       for (const side of [-1, 1]) {
         const at = side * w * 0.28;
-        sink.box([at - 0.04, -0.004, -0.03], [at + 0.04, -0.002, 0.03], material('light'), { bottom: true });
+        sink.box([at - 0.03, -0.004, -0.02], [at + 0.03, -0.002, 0.02], material('light'), { bottom: true });
       }
     },
   },

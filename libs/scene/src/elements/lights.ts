@@ -81,7 +81,7 @@ export const LIGHTS: Family<LightType> = {
   /** A rail under a ceiling, along x. `params.spots`: how many; they lean towards the front (+Z) by `params.tilt`. */
   'track-light': {
     size: [2, 0.2, 0.2],
-    slots: { light: 'lamp-warm', body: 'black-metal' },
+    slots: { light: 'lamp-spot', body: 'black-metal' },
     solid: false,
     build(sink, element, material) {
       const [w, h, d] = element.size;
@@ -90,7 +90,7 @@ export const LIGHTS: Family<LightType> = {
       sink.withSpacing(Math.max(sink.spacing, 0.5), () =>
         sink.box([-w / 2, h - 0.03, -0.018], [w / 2, h, 0.018], material('body'), { ...ALL_FACES, top: false }),
       );
-      const r = Math.min(0.035, d / 4);
+      const r = Math.min(0.04, d / 4);
       const long = Math.min(0.12, h - 0.08);
       for (let i = 0; i < spots; i++) {
         const x = -w / 2 + (w * (i + 0.5)) / spots;

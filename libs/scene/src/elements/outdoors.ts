@@ -77,7 +77,7 @@ export const OUTDOORS: Family<OutdoorType> = {
           }
           return;
         }
-        for (const y of [h * 0.25, h * 0.75]) sink.box([-x, y, z - 0.05], [x, y + 0.07, z - 0.025], material('wood'));
+        for (const y of [h * 0.25, h * 0.75]) sink.box([-x + 0.005, y, z - 0.05], [x - 0.005, y + 0.07, z - 0.025], material('wood'));
         const pickets = Math.max(2, Math.floor(w / 0.14));
         for (let i = 0; i < pickets; i++) {
           const at = -x + (w * (i + 0.5)) / pickets;

@@ -63,7 +63,7 @@ function growCrown(
   const share = kind === 'round' ? 0.42 : 0.34;
   const reach = 0.9 - share;
   const outermost = (p: Vec3) =>
-    Math.hypot(...[0, 1, 2].map((axis) => (p[axis] - centre[axis]) / radii[axis])) > 0.68;
+    Math.hypot(...[0, 1, 2].map((axis) => (p[axis] - centre[axis]) / radii[axis])) > 0.57;
   for (let i = 0; i < masses; i++) {
     const up = 0.85 - (1.55 * i) / (masses - 1);
     const around = i * 2.39996 + random.between(-0.35, 0.35);

@@ -1,6 +1,6 @@
 import type { Opening, SceneElement } from '../document/scene-document';
 import type { MaterialName } from '../document/vocabulary';
-import type { MeshSink } from '../geometry/mesh-sink';
+import { ALL_FACES, type MeshSink } from '../geometry/mesh-sink';
 import { type ElementPrototype, wordParam } from './element';
 import { doorLeaf } from './shapes/door-leaf';
 import { type Rect, frameBars, perforatedPanel } from './shapes/panel';
@@ -83,18 +83,11 @@ function windowFrame(sink: MeshSink, element: SceneElement, hole: Rect, frame: M
     mullions(sink, inner, grid ? 0.5 : 1.1, grid ? 0.5 : 2.4, z0 + 0.01, z1 - 0.01, frame);
   });
   if (hole.y0 > 0.2) {
-    const front = thickness / 2 + 0.025;
-    sink.box([hole.x0 + 0.002, hole.y0, z1], [hole.x1 - 0.002, hole.y0 + 0.02, front], material('sill'), {
-      top: true,
-      front: true,
-    });
-    const apron = [hole.x0 - 0.03, hole.x1 + 0.03];
-    sink.box([apron[0], hole.y0 - 0.015, thickness / 2], [apron[1], hole.y0 + 0.02, front + 0.005], material('sill'), {
-      top: true,
-      front: true,
-      left: true,
-      right: true,
-      bottom: true,
+    const face = thickness / 2;
+    sink.box([hole.x0 + 0.002, hole.y0, z1], [hole.x1 - 0.002, hole.y0 + 0.02, face], material('sill'), { top: true });
+    sink.box([hole.x0 - 0.03, hole.y0 - 0.015, face], [hole.x1 + 0.03, hole.y0 + 0.02, face + 0.03], material('sill'), {
+      ...ALL_FACES,
+      back: false,
     });
   }
 }

@@ -32,7 +32,11 @@ export type TextureWriter = (texture: Texture, path: string) => Promise<void>;
  * Writes a scene as the training recipe reads it (model-registry/training): geometry, materials, sky and sun for the path
  * tracer, and the rasteriser's G-buffers of the same frames as half floats. The folder appears whole or not at all.
  */
-export async function writeTrainingScene(folder: string, scene: TrainingScene, writeTexture: TextureWriter): Promise<void> {
+export async function writeTrainingScene(
+  folder: string,
+  scene: TrainingScene,
+  writeTexture: TextureWriter,
+): Promise<void> {
   const { lit, document } = scene;
   const partial = `${folder}.partial`;
   await rm(partial, { recursive: true, force: true });
@@ -80,7 +84,11 @@ export async function writeTrainingScene(folder: string, scene: TrainingScene, w
   await rename(partial, folder);
 }
 
-async function describeMaterials(scene: TrainingScene, folder: string, writeTexture: TextureWriter): Promise<unknown[]> {
+async function describeMaterials(
+  scene: TrainingScene,
+  folder: string,
+  writeTexture: TextureWriter,
+): Promise<unknown[]> {
   return Promise.all(
     scene.materials.map(async (material) => {
       const texture = material.texture ? `${material.name}.png` : null;

@@ -92,7 +92,10 @@ export class MeshSink {
       for (let column = 0; column <= columns; column++) {
         const s = column / columns;
         const t = row / rows;
-        const point = add(add(scale(a, (1 - s) * (1 - t)), scale(b, s * (1 - t))), add(scale(c, s * t), scale(d, (1 - s) * t)));
+        const point = add(
+          add(scale(a, (1 - s) * (1 - t)), scale(b, s * (1 - t))),
+          add(scale(c, s * t), scale(d, (1 - s) * t)),
+        );
         this.vertex(point, normal, [from[0] + s * (to[0] - from[0]), from[1] + t * (to[1] - from[1])]);
       }
     }
@@ -151,7 +154,9 @@ export class MeshSink {
         const s1 = Math.min(1, s + h);
         const t0 = Math.max(0, t - h);
         const t1 = Math.min(1, t + h);
-        let normal = normalise(cross(subtract(point(s1, t), point(s0, t)), subtract(point(s, t1), point(s, t0))));
+        let normal = normalise(
+          cross(subtract(point(s1, t), point(s0, t)), subtract(point(s, t1), point(s, t0))),
+        );
         if (length(normal) < 0.5) {
           // A pole: the ring has no extent there, so look a little inside.
           const ti = t < 0.5 ? t + 0.01 : t - 0.01;
@@ -211,7 +216,11 @@ export class MeshSink {
   }
 
   private triangle(a: number, b: number, c: number, material: MaterialName): void {
-    const at = (i: number): Vec3 => [this.positions[3 * i], this.positions[3 * i + 1], this.positions[3 * i + 2]];
+    const at = (i: number): Vec3 => [
+      this.positions[3 * i],
+      this.positions[3 * i + 1],
+      this.positions[3 * i + 2],
+    ];
     const origin = at(a);
     if (length(cross(subtract(at(b), origin), subtract(at(c), origin))) < DEGENERATE) return;
     let index = this.materials.get(material);
@@ -234,7 +243,14 @@ export interface BoxFaces {
   right?: boolean;
 }
 
-export const ALL_FACES: BoxFaces = { top: true, bottom: true, front: true, back: true, left: true, right: true };
+export const ALL_FACES: BoxFaces = {
+  top: true,
+  bottom: true,
+  front: true,
+  back: true,
+  left: true,
+  right: true,
+};
 
 /** A box that stands on something: its underside is left out. */
 export const STANDING: BoxFaces = { ...ALL_FACES, bottom: false };

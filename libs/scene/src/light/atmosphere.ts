@@ -24,7 +24,8 @@ export function atmosphere(direction: Vec3, sun: Vec3, haze: number, irradiance:
   const rayleighPhase = (3 / (16 * Math.PI)) * (1 + mu * mu);
   const g = MIE_ASYMMETRY;
   const miePhase =
-    ((3 / (8 * Math.PI)) * ((1 - g * g) * (1 + mu * mu))) / ((2 + g * g) * Math.pow(1 + g * g - 2 * g * mu, 1.5));
+    ((3 / (8 * Math.PI)) * ((1 - g * g) * (1 + mu * mu))) /
+    ((2 + g * g) * Math.pow(1 + g * g - 2 * g * mu, 1.5));
   let depthR = 0;
   let depthM = 0;
   const sum = [0, 0, 0];

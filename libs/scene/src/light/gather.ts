@@ -82,7 +82,8 @@ export function gather(scene: GatherScene, from: number, to: number): Gathered {
     const py = mesh.positions[v + 1] + ny * OFFSET;
     const pz = mesh.positions[v + 2] + nz * OFFSET;
     const inside = isInside(scene.bounds, px, py, pz);
-    const usePortals = inside && scene.portals.length > 0 && nearestPortal(scene.portals, px, py, pz) > NEAR_PORTAL;
+    const usePortals =
+      inside && scene.portals.length > 0 && nearestPortal(scene.portals, px, py, pz) > NEAR_PORTAL;
     const step = inside || scene.portals.length === 0 ? 1 : 4;
     const turn = spin(from + i);
     let backs = 0;
@@ -213,7 +214,8 @@ function addLamps(
       if (cosine <= 0 || facing <= 0) continue;
       const weight = (cosine * facing * sample.area) / squared;
       if (weight * lamp.peak < 2e-4) continue;
-      if (scene.bvh.occluded(px, py, pz, dx / distance, dy / distance, dz / distance, distance - 0.01)) continue;
+      if (scene.bvh.occluded(px, py, pz, dx / distance, dy / distance, dz / distance, distance - 0.01))
+        continue;
       for (let c = 0; c < 3; c++) out[at + c] += lamp.radiance[c] * weight;
     }
   }
@@ -237,7 +239,15 @@ function sunAt(
   let lit = 0;
   for (let k = 0; k < SUN_RAYS; k++) {
     rotatedDirection(SUN_DISC, k, turn, nx, ny, nz, offset);
-    const hit = scene.bvh.occluded(px + offset[0], py + offset[1], pz + offset[2], sun[0], sun[1], sun[2], 1e6);
+    const hit = scene.bvh.occluded(
+      px + offset[0],
+      py + offset[1],
+      pz + offset[2],
+      sun[0],
+      sun[1],
+      sun[2],
+      1e6,
+    );
     if (!hit) lit++;
   }
   return (lit / SUN_RAYS) * cosine;
@@ -275,4 +285,3 @@ function nearestPortal(portals: Portal[], x: number, y: number, z: number): numb
   }
   return nearest;
 }
-

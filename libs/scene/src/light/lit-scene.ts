@@ -67,7 +67,8 @@ export function lightScene(
     surfaces,
     light: settle(mesh, [gathered], sky.sunIrradiance, albedo, options.bounces),
     sky,
-    shadows: sky.sunIrradiance[1] > 0.01 ? new ShadowMap(mesh, sky.sunDirection, shadowBounds(document)) : null,
+    shadows:
+      sky.sunIrradiance[1] > 0.01 ? new ShadowMap(mesh, sky.sunDirection, shadowBounds(document)) : null,
   };
 }
 

@@ -65,4 +65,3 @@ export function smooth(field: Float32Array, { start, list }: Neighbours): void {
     }
   }
 }
-

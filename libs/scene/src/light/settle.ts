@@ -96,4 +96,3 @@ function bounceOnce(
     out[at + 2] = b / rays;
   }
 }
-

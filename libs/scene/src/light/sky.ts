@@ -41,9 +41,10 @@ export function makeSky(environment: Environment): Sky {
   const weather = WEATHER[environment.weather];
   const radiance = new Float32Array(WIDTH * HEIGHT * 3);
   const sunThroughAir = transmittanceToSun(sun, weather.haze);
-  const sunIrradiance: Vec3 = sun[1] > -0.01
-    ? (SOLAR_IRRADIANCE.map((s, i) => s * sunThroughAir[i] * weather.sun) as unknown as Vec3)
-    : [0, 0, 0];
+  const sunIrradiance: Vec3 =
+    sun[1] > -0.01
+      ? (SOLAR_IRRADIANCE.map((s, i) => s * sunThroughAir[i] * weather.sun) as unknown as Vec3)
+      : [0, 0, 0];
   const zenith = overcastZenith(sun);
   const clouds = cloudCover(weather.clouds);
   const clear = clearSky(sun, weather.haze);
@@ -57,7 +58,10 @@ export function makeSky(environment: Environment): Sky {
       const above: Vec3 = up >= HORIZON ? d : normalise([d[0], HORIZON, d[2]]);
       sampleSky(clear, above[0], above[1], above[2], clearHere);
       const cover = clouds(above);
-      radiance.set(mixSky(clearHere, up, cover, weather.overcast, zenith, sunIrradiance), (row * WIDTH + column) * 3);
+      radiance.set(
+        mixSky(clearHere, up, cover, weather.overcast, zenith, sunIrradiance),
+        (row * WIDTH + column) * 3,
+      );
     }
   }
   return { width: WIDTH, height: HEIGHT, radiance, sunDirection: sun, sunIrradiance };

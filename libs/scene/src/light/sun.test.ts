@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { sunDirection } from './sun';
 
 const degrees = (radians: number): number => (radians * 180) / Math.PI;
-const at = (hour: number, north = 0, dayOfYear = 172, latitude = 48) => sunDirection({ hour, dayOfYear, latitude, north });
+const at = (hour: number, north = 0, dayOfYear = 172, latitude = 48) =>
+  sunDirection({ hour, dayOfYear, latitude, north });
 
 describe('sunDirection', () => {
   it('is a unit vector at any time', () => {

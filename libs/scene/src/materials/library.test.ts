@@ -77,7 +77,7 @@ describe('patterns', () => {
 
   it('shines only where it is a light', () => {
     const shining = MATERIALS.filter((name) => material(name).emission);
-    expect(shining).toEqual(['lamp-warm', 'lamp-cool', 'screen']);
+    expect(shining).toEqual(['lamp-warm', 'lamp-cool', 'lamp-spot', 'screen']);
   });
 
   it('knows the ceramics apart from the metals', () => {

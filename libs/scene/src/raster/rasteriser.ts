@@ -44,6 +44,14 @@ export class Rasteriser {
     const view = viewOf(pose, this.window);
     this.visible.draw(this.scene.mesh, view);
     this.reflections.trace(this.scene, view, this.visible);
-    return resolve(this.scene, view, this.visible, this.reflections, exposure, target.planes, target.elements);
+    return resolve(
+      this.scene,
+      view,
+      this.visible,
+      this.reflections,
+      exposure,
+      target.planes,
+      target.elements,
+    );
   }
 }

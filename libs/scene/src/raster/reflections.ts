@@ -59,13 +59,20 @@ export class Reflections {
       const px = Math.min(visible.width - 1, x + (k % BLOCK));
       const py = Math.min(visible.height - 1, y + Math.floor(k / BLOCK));
       const triangle = visible.triangle[py * visible.width + px];
-      if (triangle >= 0 && surfaces[mesh.triangleMaterial[triangle]].roughness < ROUGHEST) return py * visible.width + px;
+      if (triangle >= 0 && surfaces[mesh.triangleMaterial[triangle]].roughness < ROUGHEST)
+        return py * visible.width + px;
     }
     return -1;
   }
 }
 
-function mirrorRadiance(scene: LitScene, view: View, visible: VisibilityBuffer, pixel: number, out: Float32Array): void {
+function mirrorRadiance(
+  scene: LitScene,
+  view: View,
+  visible: VisibilityBuffer,
+  pixel: number,
+  out: Float32Array,
+): void {
   const { mesh, bvh, sky } = scene;
   const { positions, normals, indices } = mesh;
   const x = pixel % visible.width;
@@ -109,7 +116,13 @@ function mirrorRadiance(scene: LitScene, view: View, visible: VisibilityBuffer, 
 }
 
 /** Matt radiance of the triangle that the last ray met, from its baked light, the sun and its mean colour. */
-function shadeHit({ mesh, bvh, surfaces, light, sky, shadows }: LitScene, x: number, y: number, z: number, out: Float32Array): void {
+function shadeHit(
+  { mesh, bvh, surfaces, light, sky, shadows }: LitScene,
+  x: number,
+  y: number,
+  z: number,
+  out: Float32Array,
+): void {
   const { indices, normals } = mesh;
   const t = bvh.hitTriangle * 3;
   const a = indices[t] * 3;

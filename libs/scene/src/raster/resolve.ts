@@ -186,7 +186,8 @@ export function resolve(
       row[(k += width)] = shown > 0 ? toDisplayFast(reflections.radiance[traced + 1] * shown) : 0;
       row[k + width] = shown > 0 ? toDisplayFast(reflections.radiance[traced + 2] * shown) : 0;
     }
-    for (let c = 0; c < CHANNEL_COUNT; c++) planes.set(row.subarray(c * width, (c + 1) * width), c * size + y * width);
+    for (let c = 0; c < CHANNEL_COUNT; c++)
+      planes.set(row.subarray(c * width, (c + 1) * width), c * size + y * width);
   }
   return logCount > 0 ? logSum / logCount : 0;
 }

@@ -30,7 +30,8 @@ export class VisibilityBuffer {
       const a = indices[t * 3] * 3;
       const b = indices[t * 3 + 1] * 3;
       const c = indices[t * 3 + 2] * 3;
-      const behind = (space[a + 2] < NEAR ? 1 : 0) + (space[b + 2] < NEAR ? 1 : 0) + (space[c + 2] < NEAR ? 1 : 0);
+      const behind =
+        (space[a + 2] < NEAR ? 1 : 0) + (space[b + 2] < NEAR ? 1 : 0) + (space[c + 2] < NEAR ? 1 : 0);
       if (behind === 3) continue;
       if (behind > 0) this.drawClipped(space, a, b, c, view, t);
       else
@@ -62,7 +63,14 @@ export class VisibilityBuffer {
   }
 
   /** Cuts the triangle at the near plane (Sutherland–Hodgman) and fills the three- or four-cornered rest. */
-  private drawClipped(space: Float32Array, a: number, b: number, c: number, view: View, triangle: number): void {
+  private drawClipped(
+    space: Float32Array,
+    a: number,
+    b: number,
+    c: number,
+    view: View,
+    triangle: number,
+  ): void {
     const corners = [a, b, c];
     const out = this.clipped;
     let n = 0;
@@ -95,11 +103,19 @@ export class VisibilityBuffer {
 
   /** Fills one triangle given in view space, all corners beyond the near plane. 1/z is linear on the screen. */
   private fill(
-    ax: number, ay: number, az: number,
-    bx: number, by: number, bz: number,
-    cx: number, cy: number, cz: number,
-    view: View, triangle: number,
-  ): void { // prettier-ignore
+    ax: number,
+    ay: number,
+    az: number,
+    bx: number,
+    by: number,
+    bz: number,
+    cx: number,
+    cy: number,
+    cz: number,
+    view: View,
+    triangle: number,
+  ): void {
+    // prettier-ignore
     const { width, height, inverseDepth } = this;
     const ids = this.triangle;
     const f = view.focal;

@@ -15,7 +15,12 @@ export function composeArchitecture(brief: ArchitectureBrief, seed: number): Sce
   if (interior) return composeInterior(interior, brief, seed);
   const exterior = exteriorRecipeFor(brief.space);
   if (exterior) return composeExterior(exterior, brief, seed);
-  throw new MaquetteError('bad-input', 'space-unknown', `No composer builds the space "${String(brief.space)}".`, {
-    hint: `Choose one of ${SPACES.join(', ')}.`,
-  });
+  throw new MaquetteError(
+    'bad-input',
+    'space-unknown',
+    `No composer builds the space "${String(brief.space)}".`,
+    {
+      hint: `Choose one of ${SPACES.join(', ')}.`,
+    },
+  );
 }

@@ -6,15 +6,30 @@ type Slots = Record<string, MaterialName>;
 
 /** Which material of the palette each slot of a type takes, and its form in the palette's style; the rest keeps its own. */
 export function dresserOf(palette: Palette): (type: ElementType) => Pick<Part, 'materials' | 'params'> {
-  const table = { ...seatsAndTables(palette), ...cabinets(palette), ...fittings(palette), ...outdoors(palette) };
+  const table = {
+    ...seatsAndTables(palette),
+    ...cabinets(palette),
+    ...fittings(palette),
+    ...outdoors(palette),
+  };
   const forms = FORMS[palette.style];
   return (type) => ({ materials: table[type], params: forms[type] });
 }
 
 const FORMS: Record<Style, Partial<Record<ElementType, Part['params']>>> = {
   scandinavian: { 'pendant-lamp': { shape: 'globe' } },
-  modern: { 'pendant-lamp': { shape: 'cylinder' }, bench: { padded: true }, balcony: { solid: true }, railing: { balusters: false } },
-  classic: { 'pendant-lamp': { shape: 'globe' }, bench: { padded: true }, wall: { panes: 'grid' }, 'window-unit': { panes: 'grid' } },
+  modern: {
+    'pendant-lamp': { shape: 'cylinder' },
+    bench: { padded: true },
+    balcony: { solid: true },
+    railing: { balusters: false },
+  },
+  classic: {
+    'pendant-lamp': { shape: 'globe' },
+    bench: { padded: true },
+    wall: { panes: 'grid' },
+    'window-unit': { panes: 'grid' },
+  },
   industrial: { 'pendant-lamp': { shape: 'dome' }, wall: { panes: 'grid' }, railing: { balusters: false } },
   'warm-minimal': { 'pendant-lamp': { shape: 'dome' } },
 };

@@ -32,7 +32,12 @@ function pleasantHour(random: Random): number {
 }
 
 /** The brief's word, else lit when it is dark outside, else as often as such spaces light their lamps by day. */
-export function chooseLamps(brief: ArchitectureBrief, environment: Environment, random: Random, byDay: number): boolean {
+export function chooseLamps(
+  brief: ArchitectureBrief,
+  environment: Environment,
+  random: Random,
+  byDay: number,
+): boolean {
   if (brief.lamps !== undefined) return brief.lamps;
   return environment.hour < DAWN || environment.hour > DUSK || random.fork('lamps').chance(byDay);
 }

@@ -15,14 +15,25 @@ const OUTSIDE_LEVEL = -0.3;
  * the ground throws in from turning the ceiling green.
  */
 export function plantSurroundings(plan: FloorPlan, room: Room, paving: MaterialName, random: Random): void {
-  plan.add({ type: 'ground', position: [0, OUTSIDE_LEVEL - 0.02, 0], size: [GROUND_SIZE, 0.02, GROUND_SIZE] });
+  plan.add({
+    type: 'ground',
+    position: [0, OUTSIDE_LEVEL - 0.02, 0],
+    size: [GROUND_SIZE, 0.02, GROUND_SIZE],
+  });
   for (const side of SIDES) {
     if (!room.openings[side].some((opening) => opening.kind === 'window')) continue;
     const view = anchorOn(room, side, lengthOf(room, side) / 2, -WALL_THICKNESS, OUTSIDE_LEVEL);
     // The anchor faces the room; the view is behind it.
     const terrace: Vec3 = [lengthOf(room, side) + 5, 0.03, random.fork(`terrace-${side}`).between(4.5, 6.5)];
     const away: Anchor = { position: view.position, yaw: view.yaw + Math.PI };
-    plan.add({ type: 'path', name: 'terrace', position: at(away, 0, terrace[2] / 2), yaw: away.yaw, size: terrace, materials: { top: paving } });
+    plan.add({
+      type: 'path',
+      name: 'terrace',
+      position: at(away, 0, terrace[2] / 2),
+      yaw: away.yaw,
+      size: terrace,
+      materials: { top: paving },
+    });
     plantView(plan, away, random.fork(side));
   }
 }
@@ -30,7 +41,13 @@ export function plantSurroundings(plan: FloorPlan, room: Room, paving: MaterialN
 /** Trees in staggered rows between 7 and 20 m and a hedge behind them, seen along the anchor's +Z. */
 export function plantView(plan: FloorPlan, view: Anchor, random: Random): void {
   const hedge: Vec3 = [34, random.between(1.3, 2.1), 0.9];
-  plan.tryAdd({ type: 'hedge', position: at(view, 0, random.between(21, 24)), yaw: view.yaw, size: hedge, outside: true });
+  plan.tryAdd({
+    type: 'hedge',
+    position: at(view, 0, random.between(21, 24)),
+    yaw: view.yaw,
+    size: hedge,
+    outside: true,
+  });
   const count = random.integer(3, 5);
   for (let i = 0; i < count; i++) {
     const distance = random.between(7, 18);

@@ -37,7 +37,8 @@ export function titleOf(
   const noun = NOUNS[space];
   const size = measures ? ` of ${trim(measures.width)} × ${trim(measures.depth)} m` : '';
   const names = [...new Set(materials)].map(spoken);
-  const list = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}` : names[0];
+  const list =
+    names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}` : names[0];
   return `${noun[0].toUpperCase()}${noun.slice(1)}${size} with ${list}, ${dayTime(environment.hour)} ${SKIES[environment.weather]}`;
 }
 

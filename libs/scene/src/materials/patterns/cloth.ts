@@ -105,7 +105,7 @@ function rugColour(u: number, v: number, { field, border, line, accent }: Rug): 
   if (medallion < 0.46) return accent;
   if (medallion < 0.49) return line;
   const lattice = Math.abs((((u + v) * 7) % 1) - 0.5) + Math.abs((((u - v + 4) * 7) % 1) - 0.5);
-  return lattice < 0.22 ? mixRgb(field, line, 0.75) : field;
+  return lattice < 0.17 ? mixRgb(field, line, 0.6) : field;
 }
 
 export const UNDYED = hex('#e6dcc8');

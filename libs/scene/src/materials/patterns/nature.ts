@@ -49,9 +49,9 @@ export function foliage(light: Rgb, dark: Rgb, seed: number): Texture {
   const tones = Array.from({ length: leaves.count }, () => random.next());
   const tints = Array.from({ length: small.count }, () => random.next());
   return paint(size, 0.9, (_x, _y, i) => {
-    const tone = 0.65 * tones[leaves.id[i]] + 0.35 * tints[small.id[i]];
+    const tone = 0.2 + 0.38 * tones[leaves.id[i]] + 0.24 * tints[small.id[i]];
     const rim = step(0.02, 0.3, leaves.second[i] - leaves.near[i]);
-    return scaleRgb(mixRgb(dark, light, tone), (0.72 + 0.28 * rim) * (0.72 + 0.56 * depth[i]));
+    return scaleRgb(mixRgb(dark, light, tone), (0.84 + 0.16 * rim) * (0.72 + 0.56 * depth[i]));
   });
 }
 

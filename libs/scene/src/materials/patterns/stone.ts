@@ -11,14 +11,18 @@ export function marble(ground: Rgb, vein: Rgb, strength: number, seed: number): 
   const bendV = fbm(size, 3, 3, 4, random);
   const broad = fbm(size, 2, 2, 2, random);
   const fine = fbm(size, 5, 4, 2, random);
-  const presence = noise(size, 3, 3, random);
+  const presence = noise(size, 4, 4, random);
   const clouds = fbm(size, 4, 4, 4, random);
   return paint(size, 2.2, (x, y, i) => {
-    const [dx, dy] = [(bendU[i] - 0.5) * size * 0.5, (bendV[i] - 0.5) * size * 0.5];
-    const main = 1 - Math.min(1, Math.abs(at(broad, size, x + dx, y + dy) - 0.5) * 26);
-    const thin = 1 - Math.min(1, Math.abs(at(fine, size, x - dy, y + dx) - 0.5) * 34);
-    const shade = strength * (0.9 * main ** 1.5 + 0.45 * thin * thin) * step(0.2, 0.75, presence[i]);
-    const cloud = 1 + 0.22 * strength * (clouds[i] - 0.55);
+    const [dx, dy] = [(bendU[i] - 0.5) * size * 0.55, (bendV[i] - 0.5) * size * 0.55];
+    // Veins lie where the bent noises cross one of two levels; the soft halo is the stain around a vein.
+    const b = at(broad, size, x + dx, y + dy);
+    const main = Math.min(Math.abs(b - 0.42), Math.abs(b - 0.6));
+    const thin = Math.abs(at(fine, size, x - dy, y + dx) - 0.5);
+    const line = (distance: number, width: number) => Math.max(0, 1 - distance / width);
+    const present = 0.25 + 0.75 * step(0.25, 0.7, presence[i]);
+    const shade = strength * present * (0.75 * line(main, 0.022) + 0.28 * line(main, 0.1) ** 2 + 0.35 * line(thin, 0.02));
+    const cloud = 1 + 0.3 * strength * (clouds[i] - 0.5);
     return mixRgb(scaleRgb(ground, cloud), vein, Math.min(0.85, shade));
   });
 }
@@ -31,7 +35,7 @@ export function terrazzo(ground: Rgb, chips: readonly Rgb[], seed: number): Text
     const c = cells(size, n, 0.9, random);
     return {
       c,
-      chosen: Array.from({ length: c.count }, () => (random.chance(0.5) ? random.pick(chips) : undefined)),
+      chosen: Array.from({ length: c.count }, () => (random.chance(0.36) ? random.pick(chips) : undefined)),
       reach: Array.from({ length: c.count }, () => random.between(0.12, 0.3)),
     };
   });

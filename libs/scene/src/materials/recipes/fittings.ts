@@ -22,7 +22,9 @@ export const FITTINGS = {
   // 1 is a white wall in full daylight: a lamp outshines a room by day and leads it by night.
   'lamp-warm': { roughness: 0.9, colour: hex('#eadfc8'), emission: [0.62, 0.43, 0.25] },
   'lamp-cool': { roughness: 0.9, colour: hex('#e6e8ea'), emission: [0.56, 0.6, 0.62] },
-  screen: { ...patterned(0.12, screen), emission: [0.02, 0.024, 0.03] },
+  // The small lens of a spotlight gives as much light as a whole shade.
+  'lamp-spot': { roughness: 0.9, colour: hex('#eae4d8'), emission: [9, 6.8, 4.4] },
+  screen: { ...patterned(0.12, screen), emission: [0.003, 0.0035, 0.0045] },
   'painting-warm': patterned(0.6, paintingWarm),
   'painting-cool': patterned(0.6, paintingCool),
   'painting-mono': patterned(0.7, paintingMono),

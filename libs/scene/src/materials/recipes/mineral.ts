@@ -13,10 +13,10 @@ const paint = (colour: string): Recipe =>
 export const MINERAL = {
   concrete: patterned(0.82, (seed) => mottled({ colour: hex('#a9a69f'), clouds: 0.13, grain: 0.04, metres: 2.6, pores: 0.12 }, seed)),
   'polished-concrete': patterned(0.22, (seed) => mottled({ colour: hex('#8f8d88'), clouds: 0.2, grain: 0.025, metres: 3, cells: 3 }, seed)),
-  terrazzo: patterned(0.25, (seed) => terrazzo(hex('#d8d2c6'), ['#8a8478', '#b7714f', '#5f6b66', '#f0ebe0', '#c9a36b'].map(hex), seed)),
+  terrazzo: patterned(0.25, (seed) => terrazzo(hex('#d8d2c6'), ['#a39b8d', '#b98a6e', '#7d857f', '#efeae0', '#c4ab84'].map(hex), seed)),
   'white-marble': patterned(0.15, (seed) => marble(hex('#e9e7e3'), hex('#8b8d92'), 0.75, seed)),
   'black-marble': patterned(0.12, (seed) => marble(hex('#302f31'), hex('#cfcac0'), 0.6, seed)),
-  granite: patterned(0.25, (seed) => granite(['#3b3c3e', '#55565a', '#7d7c7b', '#a8a39b', '#4a4446'].map(hex), seed)),
+  granite: patterned(0.25, (seed) => granite(['#3f4042', '#4d4e51', '#66666a', '#86837f', '#4a4547'].map(hex), seed)),
   limestone: patterned(0.6, (seed) => mottled({ colour: hex('#cfc3ab'), clouds: 0.1, grain: 0.05, metres: 1.6, pores: 0.08 }, seed)),
   'red-brick': patterned(0.88, (seed) =>
     brick({ colours: ['#9c4a36', '#8a3f30', '#a9573f', '#7c3a31'].map(hex), mortar: hex('#a4978a'), variety: 0.24 }, seed),

@@ -24,7 +24,11 @@ export function exteriorRecipeFor(space: Space): ExteriorRecipe | undefined {
 }
 
 /** Ground, building, plot and horizon, and the hour: everything but the camera. */
-export function composeExterior(recipe: ExteriorRecipe, brief: ArchitectureBrief, seed: number): SceneDocument {
+export function composeExterior(
+  recipe: ExteriorRecipe,
+  brief: ArchitectureBrief,
+  seed: number,
+): SceneDocument {
   const random = new Random(seed).fork(recipe.space);
   const palette = choosePalette(brief, random.fork('palette'));
   const plan = new FloorPlan(dresserOf(palette));

@@ -24,7 +24,11 @@ export function buildMass(plan: FloorPlan, mass: Mass): void {
     name: mass.name ?? 'mass',
     position: mass.position,
     size: mass.size,
-    materials: { top: 'concrete', bottom: mass.soffit ? 'white-plaster' : mass.material, side: mass.material },
+    materials: {
+      top: 'concrete',
+      bottom: mass.soffit ? 'white-plaster' : mass.material,
+      side: mass.material,
+    },
     params: { lit: mass.soffit ? 'bottom' : 'top' },
   });
 }
@@ -42,7 +46,14 @@ export function faceOf(mass: Mass, face: Face): Anchor & { length: number } {
 export function mount(
   plan: FloorPlan,
   face: Anchor,
-  unit: { type: 'window-unit' | 'door-unit'; x: number; y: number; width: number; height: number; frame?: MaterialName },
+  unit: {
+    type: 'window-unit' | 'door-unit';
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+    frame?: MaterialName;
+  },
 ): void {
   const depth = sizeOf({ type: unit.type })[2];
   plan.add({
@@ -75,7 +86,8 @@ export function windowRow(plan: FloorPlan, face: Anchor, row: WindowRow): number
   for (let i = 0; i < row.count; i++) {
     const x = row.from + (i + 0.5) * pitch;
     centres.push(x);
-    if (!row.except?.includes(i)) mount(plan, face, { type: 'window-unit', x, y: row.y, width, height: row.height });
+    if (!row.except?.includes(i))
+      mount(plan, face, { type: 'window-unit', x, y: row.y, width, height: row.height });
   }
   return centres;
 }

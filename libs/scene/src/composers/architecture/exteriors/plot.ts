@@ -6,7 +6,12 @@ import { GROUND_SIZE, tree } from '../surroundings';
 
 /** Grass to the horizon, level at y = 0. */
 export function layGround(plan: FloorPlan, material: MaterialName = 'grass'): void {
-  plan.add({ type: 'ground', position: [0, -0.02, 0], size: [GROUND_SIZE, 0.02, GROUND_SIZE], materials: { top: material } });
+  plan.add({
+    type: 'ground',
+    position: [0, -0.02, 0],
+    size: [GROUND_SIZE, 0.02, GROUND_SIZE],
+    materials: { top: material },
+  });
 }
 
 /** Rows of trees and hedges around the plot, far enough to close the view and never before the building. */
@@ -23,14 +28,20 @@ export function plantHorizon(plan: FloorPlan, reach: number, random: Random): vo
     for (let i = 0; i < 7; i++) {
       const along = ((i + random.between(0.2, 0.8)) / 7 - 0.5) * length;
       const out = random.between(3, 9);
-      const position: Vec3 = yaw === 0 ? [x + along, 0, z + Math.sign(z) * out] : [x + Math.sign(x) * out, 0, z + along];
+      const position: Vec3 =
+        yaw === 0 ? [x + along, 0, z + Math.sign(z) * out] : [x + Math.sign(x) * out, 0, z + along];
       plan.tryAdd({ ...tree(random.between(7, 12), random), position });
     }
   }
 }
 
 /** Trees of the garden at the places given, nudged by seed, where nothing stands. */
-export function plantTrees(plan: FloorPlan, places: readonly (readonly [x: number, z: number])[], count: number, random: Random): void {
+export function plantTrees(
+  plan: FloorPlan,
+  places: readonly (readonly [x: number, z: number])[],
+  count: number,
+  random: Random,
+): void {
   let placed = 0;
   for (const [x, z] of places) {
     if (placed >= count) return;
@@ -40,6 +51,19 @@ export function plantTrees(plan: FloorPlan, places: readonly (readonly [x: numbe
 }
 
 /** A flat strip of paving a little above the ground. */
-export function pave(plan: FloorPlan, x: number, z: number, width: number, depth: number, material: MaterialName, level = 0): void {
-  plan.add({ type: 'path', position: [x, level, z], size: [width, 0.02, depth], materials: { top: material } });
+export function pave(
+  plan: FloorPlan,
+  x: number,
+  z: number,
+  width: number,
+  depth: number,
+  material: MaterialName,
+  level = 0,
+): void {
+  plan.add({
+    type: 'path',
+    position: [x, level, z],
+    size: [width, 0.02, depth],
+    materials: { top: material },
+  });
 }

@@ -19,7 +19,12 @@ export const rowHouse: ExteriorRecipe = {
     const roofHeight = random.between(2.6, 3.4);
     for (let i = 0; i < units; i++) {
       const x = (i - (units - 1) / 2) * unitWidth;
-      buildUnit(c, i, { position: [x, 0, 0], size: [unitWidth, storeys * STOREY, depth], material: facadeOf(c, i) }, storeys);
+      buildUnit(
+        c,
+        i,
+        { position: [x, 0, 0], size: [unitWidth, storeys * STOREY, depth], material: facadeOf(c, i) },
+        storeys,
+      );
     }
     const width = units * unitWidth;
     const eaves = storeys * STOREY;
@@ -32,7 +37,9 @@ export const rowHouse: ExteriorRecipe = {
 /** One material for the whole row where it was asked for; otherwise every other house may differ. */
 function facadeOf(c: ExteriorComposition, unit: number): MaterialName {
   const asked = c.brief.facade ?? c.brief.wall;
-  return !asked && c.random.fork('two-facades').chance(0.4) && unit % 2 === 1 ? c.palette.secondFacade : c.palette.facade;
+  return !asked && c.random.fork('two-facades').chance(0.4) && unit % 2 === 1
+    ? c.palette.secondFacade
+    : c.palette.facade;
 }
 
 function buildUnit(c: ExteriorComposition, unit: number, mass: Mass, storeys: number): void {
@@ -43,16 +50,34 @@ function buildUnit(c: ExteriorComposition, unit: number, mass: Mass, storeys: nu
   const doorSide = c.mirror * (unit % 2 === 0 ? 1 : -1);
   const doorX = doorSide * (w / 2 - 1.1);
   mount(plan, front, { type: 'door-unit', x: doorX, y: 0.3, width: 1, height: 2.2 });
-  plan.add({ type: 'steps', position: [mass.position[0] + doorX, 0, mass.size[2] / 2 + 0.4], size: [1.4, 0.3, 0.8] });
+  plan.add({
+    type: 'steps',
+    position: [mass.position[0] + doorX, 0, mass.size[2] / 2 + 0.4],
+    size: [1.4, 0.3, 0.8],
+  });
   const large = c.brief.windows === 'large';
   const [from, to] = doorSide > 0 ? [-w / 2 + 0.5, doorX - 0.7] : [doorX + 0.7, w / 2 - 0.5];
   windowRow(plan, front, { count: large ? 1 : 2, width: large ? 2.6 : 1.2, height: 1.6, y: 0.95, from, to });
   for (let storey = 1; storey < storeys; storey++) {
     const count = c.brief.windows === 'few' ? 2 : 3;
-    windowRow(plan, front, { count, width: large ? 1.6 : 1.1, height: 1.5, y: storey * STOREY + 0.85, from: -w / 2 + 0.3, to: w / 2 - 0.3 });
+    windowRow(plan, front, {
+      count,
+      width: large ? 1.6 : 1.1,
+      height: 1.5,
+      y: storey * STOREY + 0.85,
+      from: -w / 2 + 0.3,
+      to: w / 2 - 0.3,
+    });
   }
   for (let storey = 0; storey < storeys; storey++) {
-    windowRow(plan, faceOf(mass, 'back'), { count: 2, width: 1.3, height: 1.4, y: storey * STOREY + 0.9, from: -w / 2 + 0.3, to: w / 2 - 0.3 });
+    windowRow(plan, faceOf(mass, 'back'), {
+      count: 2,
+      width: 1.3,
+      height: 1.4,
+      y: storey * STOREY + 0.9,
+      from: -w / 2 + 0.3,
+      to: w / 2 - 0.3,
+    });
   }
   frontGarden(c, mass, doorX);
   chimney(c, mass);
@@ -66,18 +91,29 @@ function frontGarden(c: ExteriorComposition, mass: Mass, doorX: number): void {
   if (c.wants('hedge', 1) === 0 && c.wants('fence', 0) === 0) return;
   // The hedge leaves the garden path free.
   const z = front + GARDEN - 0.3;
-  const spans: [number, number][] = [[-w / 2 + 0.08, doorX - 0.8], [doorX + 0.8, w / 2 - 0.08]];
+  const spans: [number, number][] = [
+    [-w / 2 + 0.08, doorX - 0.8],
+    [doorX + 0.8, w / 2 - 0.08],
+  ];
   for (const [a, b] of spans) {
     if (b - a < 0.4) continue;
     const depth = c.wants('fence', 0) > 0 ? 0.08 : 0.5;
-    plan.tryAdd({ type: depth < 0.1 ? 'fence' : 'hedge', position: [x + (a + b) / 2, 0, z], size: [b - a, 0.9, depth] });
+    plan.tryAdd({
+      type: depth < 0.1 ? 'fence' : 'hedge',
+      position: [x + (a + b) / 2, 0, z],
+      size: [b - a, 0.9, depth],
+    });
   }
 }
 
 function chimney(c: ExteriorComposition, mass: Mass): void {
   if (c.wants('chimney', 1) === 0) return;
   const size: Vec3 = [0.6, 3.6, 0.6];
-  c.plan.add({ type: 'chimney', position: [mass.position[0] + mass.size[0] / 2 - 0.5, mass.size[1] + 0.4, -0.6], size });
+  c.plan.add({
+    type: 'chimney',
+    position: [mass.position[0] + mass.size[0] / 2 - 0.5, mass.size[1] + 0.4, -0.6],
+    size,
+  });
 }
 
 /** Pavement, kerbside and carriageway with parked cars, and trees across the street. */
@@ -94,5 +130,14 @@ function street(c: ExteriorComposition, width: number, depth: number): void {
   const far = kerb + 2.4 + 6.4 + 2.4 + 4;
   const places = [-0.9, -0.5, -0.1, 0.3, 0.7].map((share) => [share * width, far + 3] as const);
   plantTrees(c.plan, places, c.wants('tree', 5), random.fork('trees'));
-  for (const side of [-1, 1]) plantTrees(c.plan, [[side * (width / 2 + 4), 0], [side * (width / 2 + 7), -5]], c.wants('tree', 2), random.fork(`flank${side}`));
+  for (const side of [-1, 1])
+    plantTrees(
+      c.plan,
+      [
+        [side * (width / 2 + 4), 0],
+        [side * (width / 2 + 7), -5],
+      ],
+      c.wants('tree', 2),
+      random.fork(`flank${side}`),
+    );
 }

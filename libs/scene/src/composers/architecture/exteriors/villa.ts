@@ -33,11 +33,25 @@ function glaze(c: ExteriorComposition, ground: Mass): void {
   const solid = c.mirror * w * 0.28;
   const [from, to] = c.mirror > 0 ? [-w / 2 + 0.4, solid - 0.6] : [solid + 0.6, w / 2 - 0.4];
   const many = c.brief.windows === 'few' ? 2 : Math.max(2, Math.round((to - from) / 2));
-  windowRow(c.plan, front, { count: many, width: c.brief.windows === 'few' ? 1.4 : 2.6, height: 2.45, y: TERRACE + 0.05, from, to });
+  windowRow(c.plan, front, {
+    count: many,
+    width: c.brief.windows === 'few' ? 1.4 : 2.6,
+    height: 2.45,
+    y: TERRACE + 0.05,
+    from,
+    to,
+  });
   mount(c.plan, front, { type: 'door-unit', x: solid + c.mirror * 1.1, y: TERRACE, width: 1.1, height: 2.3 });
   for (const side of ['left', 'right'] as const) {
     const face = faceOf(ground, side);
-    windowRow(c.plan, face, { count: 2, width: 1.8, height: 1.5, y: 0.9, from: -face.length / 2 + 0.6, to: face.length / 2 - 0.6 });
+    windowRow(c.plan, face, {
+      count: 2,
+      width: 1.8,
+      height: 1.5,
+      y: 0.9,
+      from: -face.length / 2 + 0.6,
+      to: face.length / 2 - 0.6,
+    });
   }
 }
 
@@ -52,17 +66,41 @@ function upperStoreys(c: ExteriorComposition, ground: Mass, storeys: number): Ma
   const random = c.random.fork('upper');
   let below = ground;
   for (let storey = 1; storey < storeys; storey++) {
-    const size: Vec3 = [below.size[0] * random.between(0.6, 0.72), STOREY - 0.1, below.size[2] * random.between(0.78, 0.88)];
+    const size: Vec3 = [
+      below.size[0] * random.between(0.6, 0.72),
+      STOREY - 0.1,
+      below.size[2] * random.between(0.78, 0.88),
+    ];
     const x = below.position[0] - c.mirror * (below.size[0] - size[0]) * random.between(0.2, 0.5);
     const over = storey === 1 ? random.between(1.2, 1.8) : 0;
     const z = below.position[2] + (below.size[2] - size[2]) / 2 + over;
     const y = below.position[1] + below.size[1] + ROOF;
-    const mass: Mass = { position: [x, y, z], size, material: c.palette.secondFacade, soffit: true, name: 'upper-mass' };
+    const mass: Mass = {
+      position: [x, y, z],
+      size,
+      material: c.palette.secondFacade,
+      soffit: true,
+      name: 'upper-mass',
+    };
     buildMass(c.plan, mass);
     const front = faceOf(mass, 'front');
-    windowRow(c.plan, front, { count: random.integer(2, 3), width: 2.4, height: 2.1, y: 0.4, from: -size[0] / 2 + 0.5, to: size[0] / 2 - 0.5 });
+    windowRow(c.plan, front, {
+      count: random.integer(2, 3),
+      width: 2.4,
+      height: 2.1,
+      y: 0.4,
+      from: -size[0] / 2 + 0.5,
+      to: size[0] / 2 - 0.5,
+    });
     for (const side of ['left', 'right'] as const) {
-      windowRow(c.plan, faceOf(mass, side), { count: 2, width: 1.2, height: 1.9, y: 0.45, from: -size[2] / 2 + 0.6, to: size[2] / 2 - 0.6 });
+      windowRow(c.plan, faceOf(mass, side), {
+        count: 2,
+        width: 1.2,
+        height: 1.9,
+        y: 0.45,
+        from: -size[2] / 2 + 0.6,
+        to: size[2] / 2 - 0.6,
+      });
     }
     roof(c, mass);
     below = mass;
@@ -74,10 +112,26 @@ function upperStoreys(c: ExteriorComposition, ground: Mass, storeys: number): Ma
 function wing(c: ExteriorComposition, ground: Mass): void {
   const [w, , d] = ground.size;
   const size: Vec3 = [4.2, 2.6, d * 0.6];
-  const mass: Mass = { position: [c.mirror * (w / 2 + size[0] / 2), 0, -d * 0.12], size, material: c.palette.secondFacade, name: 'wing' };
+  const mass: Mass = {
+    position: [c.mirror * (w / 2 + size[0] / 2), 0, -d * 0.12],
+    size,
+    material: c.palette.secondFacade,
+    name: 'wing',
+  };
   buildMass(c.plan, mass);
-  windowRow(c.plan, faceOf(mass, 'front'), { count: 1, width: 2.4, height: 1.7, y: 0.7, from: -1.6, to: 1.6 });
-  c.plan.add({ type: 'flat-roof', position: [mass.position[0] + c.mirror * 0.15, 2.6, mass.position[2]], size: [size[0] + 0.3, 0.24, size[2] + 0.5] });
+  windowRow(c.plan, faceOf(mass, 'front'), {
+    count: 1,
+    width: 2.4,
+    height: 1.7,
+    y: 0.7,
+    from: -1.6,
+    to: 1.6,
+  });
+  c.plan.add({
+    type: 'flat-roof',
+    position: [mass.position[0] + c.mirror * 0.15, 2.6, mass.position[2]],
+    size: [size[0] + 0.3, 0.24, size[2] + 0.5],
+  });
 }
 
 function garden(c: ExteriorComposition, ground: Mass): void {
@@ -99,12 +153,31 @@ function garden(c: ExteriorComposition, ground: Mass): void {
     plan.tryAdd({ type: 'pool', position: [-c.mirror * 1.5, 0, front + terrace[2] + 1 + size[2] / 2], size });
   }
   for (let i = 0; i < c.wants('armchair', 2); i++) {
-    plan.add({ type: 'armchair', position: [-c.mirror * (1.2 + i * 1.4), TERRACE, front + 2.3], yaw: 0.2 - i * 0.4 });
+    plan.add({
+      type: 'armchair',
+      position: [-c.mirror * (1.2 + i * 1.4), TERRACE, front + 2.3],
+      yaw: 0.2 - i * 0.4,
+    });
   }
   pave(plan, c.mirror * (w / 2 - 1.6), front + terrace[2] + 6, 1.6, 12, palette.paving);
-  const places = [[-w / 2 - 4, 3], [w / 2 + 5, 5], [-w / 2 - 3, front + 6], [w / 2 + 3.5, front + 9], [-w / 2 - 6, -4], [w / 2 + 8, -4], [2, -d / 2 - 5], [-6, -d / 2 - 6]] as const;
+  const places = [
+    [-w / 2 - 4, 3],
+    [w / 2 + 5, 5],
+    [-w / 2 - 3, front + 6],
+    [w / 2 + 3.5, front + 9],
+    [-w / 2 - 6, -4],
+    [w / 2 + 8, -4],
+    [2, -d / 2 - 5],
+    [-6, -d / 2 - 6],
+  ] as const;
   plantTrees(plan, places, c.wants('tree', random.integer(4, 7)), random.fork('trees'));
   for (const side of [-1, 1]) {
-    if (c.wants('hedge', 2) > 0) plan.tryAdd({ type: 'hedge', position: [side * (w / 2 + 7.5), 0, front + 3], yaw: Math.PI / 2, size: [9, 1.1, 0.7] });
+    if (c.wants('hedge', 2) > 0)
+      plan.tryAdd({
+        type: 'hedge',
+        position: [side * (w / 2 + 7.5), 0, front + 3],
+        yaw: Math.PI / 2,
+        size: [9, 1.1, 0.7],
+      });
   }
 }

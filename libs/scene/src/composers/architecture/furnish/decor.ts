@@ -15,9 +15,13 @@ export function hangCurtains(plan: FloorPlan, room: Room, side: Side): void {
   if (windows.length === 0) return;
   const left = Math.min(...windows.map((o) => o.offset));
   const right = Math.max(...windows.map((o) => o.offset + o.width));
-  const height = Math.min(Math.max(...windows.map((o) => o.sill + o.height)) + DRAPE.above, room.height - 0.03) - 0.02;
+  const height =
+    Math.min(Math.max(...windows.map((o) => o.sill + o.height)) + DRAPE.above, room.height - 0.03) - 0.02;
   for (const along of [left - DRAPE.width / 2 + 0.12, right + DRAPE.width / 2 - 0.12]) {
-    const inside = Math.min(Math.max(along, DRAPE.width / 2 + 0.03), lengthOf(room, side) - DRAPE.width / 2 - 0.03);
+    const inside = Math.min(
+      Math.max(along, DRAPE.width / 2 + 0.03),
+      lengthOf(room, side) - DRAPE.width / 2 - 0.03,
+    );
     const { position, yaw } = anchorOn(room, side, inside, DRAPE.depth / 2 + 0.03, 0.02);
     plan.tryAdd({ type: 'curtain', position, yaw, size: [DRAPE.width, height, DRAPE.depth] });
   }
@@ -35,8 +39,14 @@ export function hangPainting(
   const y = Math.min(Math.max(EYE_LEVEL + 0.05 - size[1] / 2, above + 0.18), room.height - size[1] - 0.15);
   const depth = Math.min(0.04, sizeOf({ type: 'painting' })[2]);
   const hung = plan.count('painting');
-  const materials = hung > 0 ? { picture: PICTURES[(hung + size[0] * 7) % 3 | 0] } : undefined;
-  return placeAtWall(plan, room, side, { type: 'painting', size: [size[0], size[1], depth], materials }, { prefer, gap: 0.004, y });
+  const materials = hung > 0 ? { picture: PICTURES[((hung + size[0] * 7) % 3) | 0] } : undefined;
+  return placeAtWall(
+    plan,
+    room,
+    side,
+    { type: 'painting', size: [size[0], size[1], depth], materials },
+    { prefer, gap: 0.004, y },
+  );
 }
 
 /** Above the middle of a piece of furniture that stands with its back to the wall. */
@@ -47,7 +57,14 @@ export function hangPaintingAbove(
   furniture: SceneElement,
   size: readonly [width: number, height: number],
 ): SceneElement | undefined {
-  return hangPainting(plan, room, side, alongWall(room, side, furniture), size, furniture.position[1] + furniture.size[1]);
+  return hangPainting(
+    plan,
+    room,
+    side,
+    alongWall(room, side, furniture),
+    size,
+    furniture.position[1] + furniture.size[1],
+  );
 }
 
 /** Where along a wall an element stands, 0 (left end, seen from inside) to 1. */
@@ -58,7 +75,13 @@ export function alongWall(room: Room, side: Side, element: Pick<SceneElement, 'p
 }
 
 /** Potted plants in free corners, those beside windows first. */
-export function placePlants(plan: FloorPlan, room: Room, count: number, random: Random, nearest: Side = 'north'): number {
+export function placePlants(
+  plan: FloorPlan,
+  room: Room,
+  count: number,
+  random: Random,
+  nearest: Side = 'north',
+): number {
   const order = [nearest, ...SIDES.filter((side) => side !== nearest)];
   let placed = 0;
   for (const side of order) {
@@ -86,7 +109,13 @@ export function ceilingGrid(plan: FloorPlan, room: Room, columns: number, rows: 
 }
 
 /** A pendant lamp at a point of the ceiling. */
-export function hangPendant(plan: FloorPlan, room: Room, x: number, z: number, drop: number): SceneElement | undefined {
+export function hangPendant(
+  plan: FloorPlan,
+  room: Room,
+  x: number,
+  z: number,
+  drop: number,
+): SceneElement | undefined {
   const [width, , depth] = sizeOf({ type: 'pendant-lamp' });
   const position = at({ position: [0, 0, 0], yaw: 0 }, x, z, room.height - drop);
   return plan.tryAdd({ type: 'pendant-lamp', position, size: [width, drop, depth] });

@@ -31,11 +31,18 @@ export function diningGroup(anchor: Anchor, wish: DiningWish): Part[] {
   const table: Vec3 = [tableLength(wish.chairs), height, 0.9];
   const parts: Part[] = [{ type: 'dining-table', position: anchor.position, yaw: anchor.yaw, size: table }];
   if (wish.rug) {
-    parts.push({ type: 'rug', position: anchor.position, yaw: anchor.yaw, size: [table[0] + 1.1, 0.012, 2.3], optional: true });
+    parts.push({
+      type: 'rug',
+      position: anchor.position,
+      yaw: anchor.yaw,
+      size: [table[0] + 1.1, 0.012, 2.3],
+      optional: true,
+    });
   }
   parts.push(...chairsAround(anchor, table, wish.chairs));
   parts.push(...pendantsOver(anchor, table[0], wish.pendants, wish.ceiling, height + 0.75));
-  if (wish.vase) parts.push({ type: 'vase', position: at(anchor, 0, 0, height), on: 'dining-table', optional: true });
+  if (wish.vase)
+    parts.push({ type: 'vase', position: at(anchor, 0, 0, height), on: 'dining-table', optional: true });
   return parts;
 }
 
@@ -62,7 +69,13 @@ function chairsAround(anchor: Anchor, table: Vec3, count: number): Part[] {
 }
 
 /** Pendants in a row along the anchor's x axis, with their lower rim at `rim` above the floor. */
-export function pendantsOver(anchor: Anchor, length: number, count: number, ceiling: number, rim: number): Part[] {
+export function pendantsOver(
+  anchor: Anchor,
+  length: number,
+  count: number,
+  ceiling: number,
+  rim: number,
+): Part[] {
   const [width, , depth] = sizeOf({ type: 'pendant-lamp' });
   const drop = Math.max(0.4, ceiling - rim);
   return Array.from({ length: count }, (_, i) => ({

@@ -29,13 +29,49 @@ const HABITS: Partial<Record<ElementType, Habit>> = {
 
 /** Parts of a building rather than things in a room: counting them is the shell's business. */
 const SHELL: readonly ElementType[] = [
-  'slab', 'wall', 'skirting', 'beam', 'stairs', 'railing', 'ground', 'path', 'gable-roof', 'flat-roof',
-  'window-unit', 'door-unit', 'balcony', 'chimney', 'tree', 'hedge', 'fence', 'car', 'pool', 'steps', 'extractor-hood',
+  'slab',
+  'wall',
+  'skirting',
+  'beam',
+  'stairs',
+  'railing',
+  'ground',
+  'path',
+  'gable-roof',
+  'flat-roof',
+  'window-unit',
+  'door-unit',
+  'balcony',
+  'chimney',
+  'tree',
+  'hedge',
+  'fence',
+  'car',
+  'pool',
+  'steps',
+  'extractor-hood',
 ];
 
-const OUTSIDE: readonly ElementType[] = ['tree', 'hedge', 'fence', 'car', 'pool', 'chimney', 'balcony', 'path'];
+const OUTSIDE: readonly ElementType[] = [
+  'tree',
+  'hedge',
+  'fence',
+  'car',
+  'pool',
+  'chimney',
+  'balcony',
+  'path',
+];
 
-const TABLES: readonly ElementType[] = ['sideboard', 'side-table', 'coffee-table', 'dining-table', 'desk', 'nightstand', 'tv-stand'];
+const TABLES: readonly ElementType[] = [
+  'sideboard',
+  'side-table',
+  'coffee-table',
+  'dining-table',
+  'desk',
+  'nightstand',
+  'tv-stand',
+];
 
 /** "Without …" for what stands outside: whatever recipes planted, none is left. */
 export function clearUnwanted(plan: FloorPlan, brief: ArchitectureBrief): void {
@@ -50,7 +86,8 @@ export function fulfilCounts(plan: FloorPlan, room: Room, brief: ArchitectureBri
   for (const [key, wanted] of Object.entries(brief.counts ?? {})) {
     const type = key as ElementType;
     if (SHELL.includes(type)) continue;
-    for (const extra of plan.elements.filter((element) => element.type === type).slice(wanted)) plan.remove(extra);
+    for (const extra of plan.elements.filter((element) => element.type === type).slice(wanted))
+      plan.remove(extra);
     for (let missing = wanted - plan.count(type); missing > 0; missing--) {
       if (!placeByHabit(plan, room, type, random.fork(`${type}-${missing}`))) break;
     }
@@ -66,8 +103,12 @@ function placeByHabit(plan: FloorPlan, room: Room, type: ElementType, random: Ra
   if (habit === 'on-ceiling') return scanFloor(plan, room, { type, size }, room.height - size[1]);
   const y = type === 'wall-cabinet' ? 1.45 : Math.max(1, 1.55 - size[1] / 2);
   const place: WallPlace = habit === 'on-wall' ? { y, gap: 0.004 } : {};
-  const sides = [...SIDES].sort((a, b) => lengthOf(room, b) - lengthOf(room, a) || reachOf(room, a) - reachOf(room, b));
-  return spread(sides, random).some(([side, prefer]) => placeAtWall(plan, room, side, { type, size }, { ...place, prefer }));
+  const sides = [...SIDES].sort(
+    (a, b) => lengthOf(room, b) - lengthOf(room, a) || reachOf(room, a) - reachOf(room, b),
+  );
+  return spread(sides, random).some(([side, prefer]) =>
+    placeAtWall(plan, room, side, { type, size }, { ...place, prefer }),
+  );
 }
 
 function spread(sides: readonly Side[], random: Random): [Side, number][] {

@@ -47,7 +47,14 @@ export function kitchenRun(anchor: Anchor, wish: KitchenRunWish): Part[] {
     const centre = from - (width / 2) * wish.tallEnd;
     const params = { sink: equipment === 'sink', hob: equipment === 'hob' };
     const size: Vec3 = [width, height, depth];
-    parts.push({ type: 'kitchen-counter', position: at(anchor, centre, GAP + depth / 2), yaw: anchor.yaw, size, params, access: ACCESS });
+    parts.push({
+      type: 'kitchen-counter',
+      position: at(anchor, centre, GAP + depth / 2),
+      yaw: anchor.yaw,
+      size,
+      params,
+      access: ACCESS,
+    });
     return centre;
   };
   const hobX = counter(x, half, 'hob');
@@ -56,13 +63,26 @@ export function kitchenRun(anchor: Anchor, wish: KitchenRunWish): Part[] {
   return parts;
 }
 
-function above(anchor: Anchor, wish: KitchenRunWish, hobX: number, sinkX: number, hobSpan: number, sinkSpan: number): Part[] {
+function above(
+  anchor: Anchor,
+  wish: KitchenRunWish,
+  hobX: number,
+  sinkX: number,
+  hobSpan: number,
+  sinkSpan: number,
+): Part[] {
   const parts: Part[] = [];
   const [hoodWidth, , hoodDepth] = sizeOf({ type: 'extractor-hood' });
   const y = CABINETS.bottom;
   if (wish.hood) {
     const hood: Vec3 = [hoodWidth, Math.min(0.9, wish.ceiling - 1.6), Math.min(hoodDepth, 0.5)];
-    parts.push({ type: 'extractor-hood', position: at(anchor, hobX, GAP + hood[2] / 2, 1.58), yaw: anchor.yaw, size: hood, optional: true });
+    parts.push({
+      type: 'extractor-hood',
+      position: at(anchor, hobX, GAP + hood[2] / 2, 1.58),
+      yaw: anchor.yaw,
+      size: hood,
+      optional: true,
+    });
   }
   if (!wish.cabinets) return parts;
   const cabinet = (centre: number, width: number): Part => ({

@@ -23,11 +23,20 @@ const LEG_ROOM = 0.42;
 /** A sofa with its back to the anchor, a coffee table before it on a rug, armchairs turned to the table, lamps beside. */
 export function seatingGroup(anchor: Anchor, wish: SeatingWish, random: Random): Part[] {
   const sofa = sizeOf({ type: 'sofa' });
-  const table: Vec3 = [Math.min(1.3, wish.sofaWidth * 0.55), sizeOf({ type: 'coffee-table' })[1], random.between(0.55, 0.7)];
+  const table: Vec3 = [
+    Math.min(1.3, wish.sofaWidth * 0.55),
+    sizeOf({ type: 'coffee-table' })[1],
+    random.between(0.55, 0.7),
+  ];
   const sofaZ = wish.gap + sofa[2] / 2;
   const tableZ = wish.gap + sofa[2] + LEG_ROOM + table[2] / 2;
   const parts: Part[] = [
-    { type: 'sofa', position: at(anchor, 0, sofaZ), yaw: anchor.yaw, size: [wish.sofaWidth, sofa[1], sofa[2]] },
+    {
+      type: 'sofa',
+      position: at(anchor, 0, sofaZ),
+      yaw: anchor.yaw,
+      size: [wish.sofaWidth, sofa[1], sofa[2]],
+    },
   ];
   if (wish.coffeeTable) {
     parts.push({ type: 'coffee-table', position: at(anchor, 0, tableZ), yaw: anchor.yaw, size: table });
@@ -41,14 +50,29 @@ export function seatingGroup(anchor: Anchor, wish: SeatingWish, random: Random):
   const beside = wish.sofaWidth / 2 + 0.36;
   if (wish.floorLamp) {
     const position = at(anchor, wish.lampSide * beside, wish.gap + 0.32);
-    parts.push({ type: 'floor-lamp', position, yaw: facing(position, at(anchor, 0, tableZ)), optional: true });
+    parts.push({
+      type: 'floor-lamp',
+      position,
+      yaw: facing(position, at(anchor, 0, tableZ)),
+      optional: true,
+    });
   }
   if (wish.sideTable) {
     const [w, h, d] = sizeOf({ type: 'side-table' });
     const x = -wish.lampSide * (wish.sofaWidth / 2 + w / 2 + 0.06);
-    const top: Part = { type: 'side-table', position: at(anchor, x, wish.gap + d / 2 + 0.15), optional: true };
+    const top: Part = {
+      type: 'side-table',
+      position: at(anchor, x, wish.gap + d / 2 + 0.15),
+      optional: true,
+    };
     parts.push(top);
-    if (wish.tableLamp) parts.push({ type: 'table-lamp', position: at(anchor, x, wish.gap + d / 2 + 0.15, h), on: 'side-table', optional: true });
+    if (wish.tableLamp)
+      parts.push({
+        type: 'table-lamp',
+        position: at(anchor, x, wish.gap + d / 2 + 0.15, h),
+        on: 'side-table',
+        optional: true,
+      });
   }
   return parts;
 }
@@ -76,10 +100,23 @@ function thingsOnTable(anchor: Anchor, z: number, table: Vec3, random: Random): 
   const parts: Part[] = [];
   if (random.chance(0.8)) {
     const yaw = anchor.yaw + random.between(-0.3, 0.3);
-    parts.push({ type: 'books', position: at(anchor, side * table[0] * 0.24, z, table[1]), yaw, size: [0.26, 0.09, 0.2], on: 'coffee-table', optional: true });
+    parts.push({
+      type: 'books',
+      position: at(anchor, side * table[0] * 0.24, z, table[1]),
+      yaw,
+      size: [0.26, 0.09, 0.2],
+      on: 'coffee-table',
+      optional: true,
+    });
   }
   if (random.chance(0.7)) {
-    parts.push({ type: 'vase', position: at(anchor, -side * table[0] * 0.25, z, table[1]), size: [0.14, 0.24, 0.14], on: 'coffee-table', optional: true });
+    parts.push({
+      type: 'vase',
+      position: at(anchor, -side * table[0] * 0.25, z, table[1]),
+      size: [0.14, 0.24, 0.14],
+      on: 'coffee-table',
+      optional: true,
+    });
   }
   return parts;
 }

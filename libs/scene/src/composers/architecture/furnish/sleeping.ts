@@ -23,16 +23,34 @@ export function sleepingGroup(anchor: Anchor, wish: SleepingWish): Part[] {
     const y = stand[2] / 2 + 0.04;
     parts.push({ type: 'nightstand', position: at(anchor, x, y), yaw: anchor.yaw, optional: true });
     if (i < wish.tableLamps) {
-      parts.push({ type: 'table-lamp', position: at(anchor, x, y, stand[1]), yaw: anchor.yaw, on: 'nightstand', optional: true });
+      parts.push({
+        type: 'table-lamp',
+        position: at(anchor, x, y, stand[1]),
+        yaw: anchor.yaw,
+        on: 'nightstand',
+        optional: true,
+      });
     }
   }
   if (wish.rug) {
     const size: Vec3 = [bed[0] + 1.1, 0.012, 1.7];
-    parts.push({ type: 'rug', position: at(anchor, 0, z + length * 0.28), yaw: anchor.yaw, size, optional: true });
+    parts.push({
+      type: 'rug',
+      position: at(anchor, 0, z + length * 0.28),
+      yaw: anchor.yaw,
+      size,
+      optional: true,
+    });
   }
   if (wish.bench) {
     const bench: Vec3 = [Math.min(1.3, bed[0] - 0.2), 0.45, 0.4];
-    parts.push({ type: 'bench', position: at(anchor, 0, 0.03 + length + 0.06 + 0.2), yaw: anchor.yaw, size: bench, optional: true });
+    parts.push({
+      type: 'bench',
+      position: at(anchor, 0, 0.03 + length + 0.06 + 0.2),
+      yaw: anchor.yaw,
+      size: bench,
+      optional: true,
+    });
   }
   return parts;
 }

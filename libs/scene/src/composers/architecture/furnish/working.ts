@@ -22,15 +22,34 @@ export function workplace(anchor: Anchor, wish: WorkplaceWish): Part[] {
   const parts: Part[] = [{ type: 'desk', position: at(anchor, 0, depth / 2), yaw: anchor.yaw, size: desk }];
   if (wish.screen) {
     const [w, h, d] = [0.62, 0.46, 0.18];
-    parts.push({ type: 'screen', position: at(anchor, 0, 0.06 + d / 2, height), yaw: anchor.yaw, size: [w, h, d], params: { stand: true }, on: 'desk', optional: true });
+    parts.push({
+      type: 'screen',
+      position: at(anchor, 0, 0.06 + d / 2, height),
+      yaw: anchor.yaw,
+      size: [w, h, d],
+      params: { stand: true },
+      on: 'desk',
+      optional: true,
+    });
   }
   if (wish.lamp) {
-    parts.push({ type: 'table-lamp', position: at(anchor, wish.width / 2 - 0.2, 0.2, height), yaw: anchor.yaw, on: 'desk', optional: true });
+    parts.push({
+      type: 'table-lamp',
+      position: at(anchor, wish.width / 2 - 0.2, 0.2, height),
+      yaw: anchor.yaw,
+      on: 'desk',
+      optional: true,
+    });
   }
   if (wish.chair) {
     const chair = sizeOf({ type: 'office-chair' });
     const z = depth + chair[2] / 2 - 0.12;
-    parts.push({ type: 'office-chair', position: at(anchor, 0, z), yaw: anchor.yaw + Math.PI, optional: true });
+    parts.push({
+      type: 'office-chair',
+      position: at(anchor, 0, z),
+      yaw: anchor.yaw + Math.PI,
+      optional: true,
+    });
   }
   return parts;
 }

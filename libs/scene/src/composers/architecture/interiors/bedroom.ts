@@ -1,4 +1,11 @@
-import { alongWall, hangCurtains, hangPainting, hangPaintingAbove, hangPendant, placePlants } from '../furnish/decor';
+import {
+  alongWall,
+  hangCurtains,
+  hangPainting,
+  hangPaintingAbove,
+  hangPendant,
+  placePlants,
+} from '../furnish/decor';
 import { sleepingGroup } from '../furnish/sleeping';
 import { workplace } from '../furnish/working';
 import { placeAtAnyWall, placeAtWall, placeGroupAtWall } from '../layout/against-wall';
@@ -40,11 +47,23 @@ export const bedroom: InteriorRecipe = {
     sleep(c);
     dress(c);
     besideTheWindow(c);
-    if (c.wants('painting', 2) > 1) hangPainting(c.plan, c.room, c.right, fromNorth(c.right, 0.4), [0.6, 0.8]);
+    if (c.wants('painting', 2) > 1)
+      hangPainting(c.plan, c.room, c.right, fromNorth(c.right, 0.4), [0.6, 0.8]);
     if (c.wants('mirror', c.random.fork('mirror').chance(0.4) ? 1 : 0) > 0) {
-      placeAtAnyWall(c.plan, c.room, { type: 'mirror', size: [0.6, 1.6, 0.04] }, { gap: 0.005, y: 0.15, prefer: 0.3 }, [c.right, 'south']);
+      placeAtAnyWall(
+        c.plan,
+        c.room,
+        { type: 'mirror', size: [0.6, 1.6, 0.04] },
+        { gap: 0.005, y: 0.15, prefer: 0.3 },
+        [c.right, 'south'],
+      );
     }
-    placePlants(c.plan, c.room, c.wants('plant', c.random.fork('plants').integer(0, 2)), c.random.fork('plant-places'));
+    placePlants(
+      c.plan,
+      c.room,
+      c.wants('plant', c.random.fork('plants').integer(0, 2)),
+      c.random.fork('plant-places'),
+    );
     if (c.wants('pendant-lamp', 1) > 0) hangPendant(c.plan, c.room, 0, 0, 0.65);
   },
 };
@@ -62,7 +81,9 @@ function sleep(c: Composition): void {
   };
   const halfWidth = wide / 2 + (wish.nightstands > 0 ? 0.55 : 0.1);
   const prefer = fromNorth(c.left, 0.5);
-  const bed = placeGroupAtWall(c.plan, c.room, c.left, halfWidth, prefer, (anchor) => sleepingGroup(anchor, wish))?.[0];
+  const bed = placeGroupAtWall(c.plan, c.room, c.left, halfWidth, prefer, (anchor) =>
+    sleepingGroup(anchor, wish),
+  )?.[0];
   if (bed && c.wants('painting', 1) > 0) {
     hangPaintingAbove(c.plan, c.room, c.left, bed, [wide * 0.6, wide * random.between(0.34, 0.45)]);
   }
@@ -87,15 +108,27 @@ function besideTheWindow(c: Composition): void {
   const prefer = fromNorth(c.right, 0.2);
   const desk = c.wants('desk', random.chance(0.35) ? 1 : 0) > 0;
   if (desk) {
-    const wish = { width: 1.2, screen: false, lamp: c.wants('table-lamp', 3) > 2, chair: c.wants('office-chair', 1) > 0 };
+    const wish = {
+      width: 1.2,
+      screen: false,
+      lamp: c.wants('table-lamp', 3) > 2,
+      chair: c.wants('office-chair', 1) > 0,
+    };
     if (placeGroupAtWall(c.plan, c.room, c.right, 0.6, prefer, (anchor) => workplace(anchor, wish))) return;
   }
   if (c.wants('armchair', random.chance(0.6) ? 1 : 0) > 0) {
     const chair = placeAtWall(c.plan, c.room, c.right, { type: 'armchair' }, { prefer, gap: 0.15 });
     const beside = chair ? alongWall(c.room, c.right, chair) : prefer;
-    if (c.wants('floor-lamp', 1) > 0) placeAtWall(c.plan, c.room, c.right, { type: 'floor-lamp' }, { prefer: beside, gap: 0.1 });
+    if (c.wants('floor-lamp', 1) > 0)
+      placeAtWall(c.plan, c.room, c.right, { type: 'floor-lamp' }, { prefer: beside, gap: 0.1 });
   }
   if (c.wants('sideboard', random.chance(0.5) ? 1 : 0) > 0) {
-    placeAtWall(c.plan, c.room, c.right, { type: 'sideboard', access: 0.6 }, { prefer: fromNorth(c.right, 0.55) });
+    placeAtWall(
+      c.plan,
+      c.room,
+      c.right,
+      { type: 'sideboard', access: 0.6 },
+      { prefer: fromNorth(c.right, 0.55) },
+    );
   }
 }

@@ -21,10 +21,23 @@ import { lobby } from './lobby';
 import { office } from './office';
 import { stairHall } from './stair-hall';
 
-const RECIPES: readonly InteriorRecipe[] = [livingRoom, kitchen, bedroom, bathroom, office, gallery, lobby, stairHall];
+const RECIPES: readonly InteriorRecipe[] = [
+  livingRoom,
+  kitchen,
+  bedroom,
+  bathroom,
+  office,
+  gallery,
+  lobby,
+  stairHall,
+];
 
 /** Measures that a prompt may ask for; beyond them a room cannot be furnished or its light not be baked. */
-const LIMITS: Record<'width' | 'depth' | 'height', Range> = { width: [2, 14], depth: [2, 14], height: [2.2, 8] };
+const LIMITS: Record<'width' | 'depth' | 'height', Range> = {
+  width: [2, 14],
+  depth: [2, 14],
+  height: [2.2, 8],
+};
 /** Yaw of the direction in which the main windows look out (north on plan). */
 const WINDOW_YAW = Math.PI;
 
@@ -33,11 +46,20 @@ export function recipeFor(space: Space): InteriorRecipe | undefined {
 }
 
 /** Shell, furniture, asked numbers of things, the view outside, and the hour: everything but the camera. */
-export function composeInterior(recipe: InteriorRecipe, brief: ArchitectureBrief, seed: number): SceneDocument {
+export function composeInterior(
+  recipe: InteriorRecipe,
+  brief: ArchitectureBrief,
+  seed: number,
+): SceneDocument {
   const random = new Random(seed).fork(recipe.space);
   const palette = choosePalette(brief, random.fork('palette'));
   const wish = measure(recipe, brief, palette, random);
-  const room: Room = { width: wish.width, depth: wish.depth, height: wish.height, openings: { ...NO_OPENINGS, ...recipe.openings(wish) } };
+  const room: Room = {
+    width: wish.width,
+    depth: wish.depth,
+    height: wish.height,
+    openings: { ...NO_OPENINGS, ...recipe.openings(wish) },
+  };
   const plan = new FloorPlan(dresserOf(palette), room);
 
   const accentSide = recipe.accent?.(wish);
@@ -74,7 +96,10 @@ export function composeInterior(recipe: InteriorRecipe, brief: ArchitectureBrief
     setting: 'interior',
     environment,
     lamps: chooseLamps(brief, environment, random.fork('environment'), recipe.lampsByDay),
-    bounds: { min: [-room.width / 2, 0, -room.depth / 2], max: [room.width / 2, room.height, room.depth / 2] },
+    bounds: {
+      min: [-room.width / 2, 0, -room.depth / 2],
+      max: [room.width / 2, room.height, room.depth / 2],
+    },
     elements: plan.elements,
     camera: { keyframes: [] },
   };
@@ -82,8 +107,16 @@ export function composeInterior(recipe: InteriorRecipe, brief: ArchitectureBrief
 
 const NO_OPENINGS: Record<Side, Opening[]> = { north: [], east: [], south: [], west: [] };
 
-function measure(recipe: InteriorRecipe, brief: ArchitectureBrief, palette: Palette, random: Random): ShellWish {
-  const ranges = recipe.measures[brief.size ?? random.fork('size').pick(['compact', 'regular', 'regular', 'spacious'] as const)];
+function measure(
+  recipe: InteriorRecipe,
+  brief: ArchitectureBrief,
+  palette: Palette,
+  random: Random,
+): ShellWish {
+  const ranges =
+    recipe.measures[
+      brief.size ?? random.fork('size').pick(['compact', 'regular', 'regular', 'spacious'] as const)
+    ];
   const pick = (key: 'width' | 'depth' | 'height'): number => {
     const chosen = brief[key] ?? Math.round(random.fork(key).between(...ranges[key]) * 20) / 20;
     return round(Math.min(Math.max(chosen, LIMITS[key][0]), LIMITS[key][1]));

@@ -13,7 +13,8 @@ export const gallery: InteriorRecipe = {
     spacious: { width: [9, 11], depth: [10, 12], height: [4.2, 5] },
   },
   lampsByDay: 0.55,
-  accent: ({ random, palette }) => (random.fork('accent').chance(0.4) && palette.accentWall !== palette.wall ? 'south' : undefined),
+  accent: ({ random, palette }) =>
+    random.fork('accent').chance(0.4) && palette.accentWall !== palette.wall ? 'south' : undefined,
 
   openings(wish) {
     const { width, height, palette, random } = wish;
@@ -54,7 +55,10 @@ function hangRows(c: Composition): void {
       if (c.plan.count('painting') >= wanted) return;
       const width = height * random.pick([0.75, 0.75, 1, 1.4]);
       const prefer = (i + 0.5) / count;
-      hangPainting(c.plan, c.room, side, prefer, [Math.min(width, (lengthOf(c.room, side) / count) * 0.75), height]);
+      hangPainting(c.plan, c.room, side, prefer, [
+        Math.min(width, (lengthOf(c.room, side) / count) * 0.75),
+        height,
+      ]);
     }
   }
 }
@@ -87,7 +91,8 @@ function exhibit(c: Composition): void {
 function rest(c: Composition): void {
   for (let i = 0; i < c.wants('bench', c.room.depth > 8 ? 2 : 1); i++) {
     for (const z of [0, 1.6, -1.6, 2.6, -2.6]) {
-      if (c.plan.tryAdd({ type: 'bench', position: [0, 0, z], yaw: Math.PI / 2, size: [1.6, 0.45, 0.45] })) break;
+      if (c.plan.tryAdd({ type: 'bench', position: [0, 0, z], yaw: Math.PI / 2, size: [1.6, 0.45, 0.45] }))
+        break;
     }
   }
 }
@@ -100,7 +105,12 @@ function light(c: Composition): void {
   for (const [i, x] of [-1, 1, 0].entries()) {
     if (i >= wanted) return;
     const position: Vec3 = [x * (c.room.width / 2 - 1.3), c.room.height - height, 0];
-    c.plan.tryAdd({ type: 'track-light', position, yaw: (x || 1) * (Math.PI / 2), size: [length, height, depth] });
+    c.plan.tryAdd({
+      type: 'track-light',
+      position,
+      yaw: (x || 1) * (Math.PI / 2),
+      size: [length, height, depth],
+    });
   }
 }
 

@@ -26,7 +26,8 @@ export interface Composition {
   wants(type: ElementType, otherwise: number): number;
 }
 
-export type ShellWish = Pick<Composition, 'brief' | 'palette' | 'random' | 'left' | 'right'> & Omit<Room, 'openings'>;
+export type ShellWish = Pick<Composition, 'brief' | 'palette' | 'random' | 'left' | 'right'> &
+  Omit<Room, 'openings'>;
 
 /** One kind of room. The main windows look north on plan. */
 export interface InteriorRecipe {

@@ -37,11 +37,14 @@ export const kitchen: InteriorRecipe = {
 
   furnish(c) {
     layRun(c);
-    const island = c.wants('kitchen-island', c.room.width >= 4.1 && c.random.fork('island').chance(0.65) ? 1 : 0) > 0 && layIsland(c);
+    const island =
+      c.wants('kitchen-island', c.room.width >= 4.1 && c.random.fork('island').chance(0.65) ? 1 : 0) > 0 &&
+      layIsland(c);
     dine(c, Boolean(island));
     if (c.wants('painting', 1) > 0) hangPainting(c.plan, c.room, c.right, 0.5, [0.7, 0.9]);
     placePlants(c.plan, c.room, c.wants('plant', 1), c.random.fork('plants'));
-    if (c.plan.count('pendant-lamp') === 0 && c.wants('pendant-lamp', 1) > 0) hangPendant(c.plan, c.room, 0.3, 0, 0.7);
+    if (c.plan.count('pendant-lamp') === 0 && c.wants('pendant-lamp', 1) > 0)
+      hangPendant(c.plan, c.room, 0.3, 0, 0.7);
   },
 };
 
@@ -84,7 +87,9 @@ function layIsland(c: Composition): SceneElement | undefined {
     const position = at(centre, x, size[2] / 2 + stool[2] / 2 + 0.08);
     parts.push({ type: 'stool', position, yaw: facing(position, at(centre, x, 0)), optional: true });
   }
-  parts.push(...pendantsOver(centre, size[0], c.wants('pendant-lamp', size[0] > 2 ? 3 : 2), c.room.height, 1.6));
+  parts.push(
+    ...pendantsOver(centre, size[0], c.wants('pendant-lamp', size[0] > 2 ? 3 : 2), c.room.height, 1.6),
+  );
   return c.plan.tryGroup(parts)?.[0];
 }
 
@@ -100,7 +105,12 @@ function dine(c: Composition, island: boolean): void {
         for (const z of [-0.3, -0.7, 0.1, 0.5, -1.1]) {
           const parts = diningGroup(
             { position: [x * away, 0, z], yaw },
-            { chairs: count, ceiling: c.room.height, pendants: Math.min(1, c.wants('pendant-lamp', 1)), vase: c.wants('vase', 1) > 0 },
+            {
+              chairs: count,
+              ceiling: c.room.height,
+              pendants: Math.min(1, c.wants('pendant-lamp', 1)),
+              vase: c.wants('vase', 1) > 0,
+            },
           );
           if (c.plan.tryGroup(parts)) return;
         }

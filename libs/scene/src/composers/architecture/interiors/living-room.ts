@@ -31,10 +31,24 @@ export const livingRoom: InteriorRecipe = {
       count: Math.max(1, Math.round(width / (large ? 2.6 : 2))),
       frame: palette.frame,
     };
-    const door = doorAt(width, wish.right === 'east' ? 0.9 : width - 0.9, palette.door === 'white-paint' ? 'white-paint' : palette.door);
+    const door = doorAt(
+      width,
+      wish.right === 'east' ? 0.9 : width - 0.9,
+      palette.door === 'white-paint' ? 'white-paint' : palette.door,
+    );
     const second = random.fork('second-window').chance(0.4) && wish.brief.windows !== 'few' && depth > 4.6;
-    const side = windowRhythm({ ...normal, length: depth, count: 1, share: 0.28, sill: 0.85, head: Math.min(height - 0.25, 2.3) });
-    const shifted = side.map((o) => ({ ...o, offset: wish.right === 'east' ? 0.45 : depth - 0.45 - o.width }));
+    const side = windowRhythm({
+      ...normal,
+      length: depth,
+      count: 1,
+      share: 0.28,
+      sill: 0.85,
+      head: Math.min(height - 0.25, 2.3),
+    });
+    const shifted = side.map((o) => ({
+      ...o,
+      offset: wish.right === 'east' ? 0.45 : depth - 0.45 - o.width,
+    }));
     return {
       north: windowRhythm(windowsAsAsked(wish.brief, normal)),
       south: [door],
@@ -49,7 +63,12 @@ export const livingRoom: InteriorRecipe = {
     faceTheSofa(c, sofaAlong);
     if (dining) dine(c);
     store(c);
-    placePlants(c.plan, c.room, c.wants('plant', c.random.fork('plants').integer(1, 3)), c.random.fork('plant-places'));
+    placePlants(
+      c.plan,
+      c.room,
+      c.wants('plant', c.random.fork('plants').integer(1, 3)),
+      c.random.fork('plant-places'),
+    );
     const pendants = c.wants('pendant-lamp', dining ? 0 : 1);
     if (pendants > 0 && c.plan.count('pendant-lamp') === 0) hangPendant(c.plan, c.room, 0, 0.2, 0.75);
   },
@@ -80,7 +99,9 @@ function seat(c: Composition, share: number): number {
       gap,
       lampSide: c.left === 'west' ? 1 : -1,
     };
-    return placeGroupAtWall(c.plan, c.room, c.left, width / 2, fromWindow, (anchor) => seatingGroup(anchor, wish, random.fork('group')));
+    return placeGroupAtWall(c.plan, c.room, c.left, width / 2, fromWindow, (anchor) =>
+      seatingGroup(anchor, wish, random.fork('group')),
+    );
   };
   if (c.wants('sofa', 1) === 0) return fromWindow;
   const placed = make(armchairs, sofaWidth) ?? make(armchairs, 1.6);
@@ -99,13 +120,21 @@ function faceTheSofa(c: Composition, sofaAlong: number): void {
   const prefer = 1 - sofaAlong;
   const classic = c.palette.style === 'classic' || c.palette.style === 'industrial';
   if (c.wants('fireplace', random.chance(classic ? 0.6 : 0.25) ? 1 : 0) > 0) {
-    const fireplace = placeAtWall(c.plan, c.room, c.right, { type: 'fireplace', access: 0.4 }, { prefer, gap: 0 });
+    const fireplace = placeAtWall(
+      c.plan,
+      c.room,
+      c.right,
+      { type: 'fireplace', access: 0.4 },
+      { prefer, gap: 0 },
+    );
     if (fireplace) {
       if (c.wants('painting', 2) > 1) hangPaintingAbove(c.plan, c.room, c.right, fireplace, [0.9, 0.65]);
       return;
     }
   }
-  const stand = c.wants('tv-stand', 1) > 0 && placeAtWall(c.plan, c.room, c.right, { type: 'tv-stand', access: 0.4 }, { prefer });
+  const stand =
+    c.wants('tv-stand', 1) > 0 &&
+    placeAtWall(c.plan, c.room, c.right, { type: 'tv-stand', access: 0.4 }, { prefer });
   if (!stand || c.wants('screen', 1) === 0) return;
   const width = random.between(1.1, 1.45);
   c.plan.tryAdd({
@@ -122,10 +151,21 @@ function dine(c: Composition): void {
   const random = c.random.fork('dining');
   const chairs = c.wants('chair', random.pick([4, 4, 6]));
   const z = c.room.depth / 2 - 1.55;
-  for (const [count, x] of [[chairs, 0], [chairs, -0.4], [chairs, 0.4], [Math.min(4, chairs), 0.5], [Math.min(4, chairs), -0.5]]) {
+  for (const [count, x] of [
+    [chairs, 0],
+    [chairs, -0.4],
+    [chairs, 0.4],
+    [Math.min(4, chairs), 0.5],
+    [Math.min(4, chairs), -0.5],
+  ]) {
     const parts = diningGroup(
       { position: [x, 0, z], yaw: 0 },
-      { chairs: count, ceiling: c.room.height, pendants: Math.min(1, c.wants('pendant-lamp', 1)), vase: c.wants('vase', 1) > 0 },
+      {
+        chairs: count,
+        ceiling: c.room.height,
+        pendants: Math.min(1, c.wants('pendant-lamp', 1)),
+        vase: c.wants('vase', 1) > 0,
+      },
     );
     if (c.plan.tryGroup(parts)) return;
   }
@@ -136,7 +176,13 @@ function store(c: Composition): void {
   const random = c.random.fork('storage');
   const walls: Side[] = ['south', c.right, c.left];
   for (let i = 0; i < c.wants('bookshelf', random.integer(0, 2)); i++) {
-    placeAtAnyWall(c.plan, c.room, { type: 'bookshelf', access: 0.5 }, { prefer: i === 0 ? 0.5 : 0.9 }, walls);
+    placeAtAnyWall(
+      c.plan,
+      c.room,
+      { type: 'bookshelf', access: 0.5 },
+      { prefer: i === 0 ? 0.5 : 0.9 },
+      walls,
+    );
   }
   if (c.wants('sideboard', random.chance(0.6) ? 1 : 0) > 0) {
     const side = walls.find((wall) => {
@@ -146,7 +192,12 @@ function store(c: Composition): void {
     });
     if (side && c.wants('vase', 1) > 0) {
       const board = c.plan.elements.find((element) => element.type === 'sideboard');
-      if (board) c.plan.tryAdd({ type: 'vase', position: [board.position[0], board.size[1], board.position[2]], on: 'sideboard' });
+      if (board)
+        c.plan.tryAdd({
+          type: 'vase',
+          position: [board.position[0], board.size[1], board.position[2]],
+          on: 'sideboard',
+        });
     }
   }
 }

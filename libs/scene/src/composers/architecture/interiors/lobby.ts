@@ -40,10 +40,20 @@ export const lobby: InteriorRecipe = {
     columns(c);
     wait(c);
     const wanted = c.wants('painting', 2);
-    for (const [side, share] of [[c.right, 0.45], [c.left, 0.75], ['south', 0.5]] as const) {
-      if (c.plan.count('painting') < wanted) hangPainting(c.plan, c.room, side, fromNorth(side === 'south' ? 'east' : side, share), [1.8, 1.2]);
+    for (const [side, share] of [
+      [c.right, 0.45],
+      [c.left, 0.75],
+      ['south', 0.5],
+    ] as const) {
+      if (c.plan.count('painting') < wanted)
+        hangPainting(c.plan, c.room, side, fromNorth(side === 'south' ? 'east' : side, share), [1.8, 1.2]);
     }
-    placePlants(c.plan, c.room, c.wants('plant', c.random.fork('plants').integer(2, 4)), c.random.fork('plant-places'));
+    placePlants(
+      c.plan,
+      c.room,
+      c.wants('plant', c.random.fork('plants').integer(2, 4)),
+      c.random.fork('plant-places'),
+    );
     lights(c);
   },
 };
@@ -55,7 +65,13 @@ function receive(c: Composition): SceneElement | undefined {
   const width = Math.min(3.4, c.room.width * 0.4);
   const x = c.random.fork('reception').between(-0.6, 0.6);
   const z = c.room.depth / 2 - 1.6 - depth / 2;
-  const desk = c.plan.tryAdd({ type: 'reception-desk', position: [x, 0, z], yaw: Math.PI, size: [width, height, depth], access: 1.2 });
+  const desk = c.plan.tryAdd({
+    type: 'reception-desk',
+    position: [x, 0, z],
+    yaw: Math.PI,
+    size: [width, height, depth],
+    access: 1.2,
+  });
   if (desk && c.wants('office-chair', 1) > 0) {
     c.plan.tryAdd({ type: 'office-chair', position: [x + 0.4, 0, z + depth / 2 + 0.45], yaw: Math.PI });
   }
@@ -90,7 +106,9 @@ function wait(c: Composition): void {
       lampSide: c.left === 'west' ? 1 : -1,
     };
     const prefer = fromNorth(c.left, i === 0 ? 0.32 : 0.75);
-    placeGroupAtWall(c.plan, c.room, c.left, wish.sofaWidth / 2, prefer, (anchor) => seatingGroup(anchor, wish, random.fork(`group-${i}`)));
+    placeGroupAtWall(c.plan, c.room, c.left, wish.sofaWidth / 2, prefer, (anchor) =>
+      seatingGroup(anchor, wish, random.fork(`group-${i}`)),
+    );
   }
 }
 
@@ -98,5 +116,6 @@ function wait(c: Composition): void {
 function lights(c: Composition): void {
   const count = c.wants('pendant-lamp', Math.max(2, Math.round(c.room.depth / 2.6)));
   const drop = c.room.height * 0.35;
-  for (let i = 0; i < count; i++) hangPendant(c.plan, c.room, 0, ((i + 0.5) / count - 0.5) * (c.room.depth - 1.5), drop);
+  for (let i = 0; i < count; i++)
+    hangPendant(c.plan, c.room, 0, ((i + 0.5) / count - 0.5) * (c.room.depth - 1.5), drop);
 }

@@ -42,15 +42,35 @@ export const office: InteriorRecipe = {
     meet(c);
     const random = c.random.fork('storage');
     for (let i = 0; i < c.wants('bookshelf', random.integer(1, 2)); i++) {
-      placeAtAnyWall(c.plan, c.room, { type: 'bookshelf', access: 0.6 }, { prefer: i === 0 ? 0.6 : 0.25 }, ['south', c.right, c.left]);
+      placeAtAnyWall(c.plan, c.room, { type: 'bookshelf', access: 0.6 }, { prefer: i === 0 ? 0.6 : 0.25 }, [
+        'south',
+        c.right,
+        c.left,
+      ]);
     }
-    if (c.wants('sideboard', 1) > 0) placeAtAnyWall(c.plan, c.room, { type: 'sideboard', access: 0.6 }, {}, [c.right, c.left, 'south']);
-    for (const [side, prefer] of [[c.left, 0.5], [c.right, 0.5]] as const) {
-      if (c.plan.count('painting') < c.wants('painting', 2)) hangPainting(c.plan, c.room, side, prefer, [1.1, 0.8]);
+    if (c.wants('sideboard', 1) > 0)
+      placeAtAnyWall(c.plan, c.room, { type: 'sideboard', access: 0.6 }, {}, [c.right, c.left, 'south']);
+    for (const [side, prefer] of [
+      [c.left, 0.5],
+      [c.right, 0.5],
+    ] as const) {
+      if (c.plan.count('painting') < c.wants('painting', 2))
+        hangPainting(c.plan, c.room, side, prefer, [1.1, 0.8]);
     }
-    placePlants(c.plan, c.room, c.wants('plant', c.random.fork('plants').integer(2, 4)), c.random.fork('plant-places'));
+    placePlants(
+      c.plan,
+      c.room,
+      c.wants('plant', c.random.fork('plants').integer(2, 4)),
+      c.random.fork('plant-places'),
+    );
     if (c.wants('ceiling-panel', 1) > 0) {
-      ceilingGrid(c.plan, c.room, Math.max(2, Math.round(c.room.width / 2.2)), Math.max(2, Math.round(c.room.depth / 2.2)), [1.2, 0.05, 0.3]);
+      ceilingGrid(
+        c.plan,
+        c.room,
+        Math.max(2, Math.round(c.room.width / 2.2)),
+        Math.max(2, Math.round(c.room.depth / 2.2)),
+        [1.2, 0.05, 0.3],
+      );
     }
   },
 };
@@ -75,7 +95,12 @@ function placeDesks(c: Composition): number {
       ];
       for (const seat of seats) {
         if (placed >= wanted) return placed;
-        const wish = { width: DESK_WIDTH, screen: c.wants('screen', 1) > 0, lamp: c.wants('table-lamp', 0) > 0, chair: c.wants('office-chair', 1) > 0 };
+        const wish = {
+          width: DESK_WIDTH,
+          screen: c.wants('screen', 1) > 0,
+          lamp: c.wants('table-lamp', 0) > 0,
+          chair: c.wants('office-chair', 1) > 0,
+        };
         if (c.plan.tryGroup(workplace(seat, wish))) placed++;
       }
     }

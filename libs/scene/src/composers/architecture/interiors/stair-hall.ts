@@ -41,14 +41,25 @@ export const stairHall: InteriorRecipe = {
     const upper = buildStairs(c);
     furnishGround(c);
     const wanted = c.wants('painting', 3);
-    for (const [side, share] of [[c.right, 0.3], [c.right, 0.6], ['south', 0.2]] as const) {
-      if (c.plan.count('painting') < wanted) hangPainting(c.plan, c.room, side, side === 'south' ? share : fromNorth(side, share), [0.7, 0.95]);
+    for (const [side, share] of [
+      [c.right, 0.3],
+      [c.right, 0.6],
+      ['south', 0.2],
+    ] as const) {
+      if (c.plan.count('painting') < wanted)
+        hangPainting(c.plan, c.room, side, side === 'south' ? share : fromNorth(side, share), [0.7, 0.95]);
     }
     placePlants(c.plan, c.room, c.wants('plant', 2), c.random.fork('plants'));
     const pendants = c.wants('pendant-lamp', 2);
     for (let i = 0; i < pendants; i++) {
       const z = -c.room.depth * 0.5 + (i + 1) * ((c.room.depth - LANDING.depth) / (pendants + 1));
-      hangPendant(c.plan, c.room, 0.25 * (c.left === 'west' ? 1 : -1), z, c.room.height - upper - (i % 2) * 0.4);
+      hangPendant(
+        c.plan,
+        c.room,
+        0.25 * (c.left === 'west' ? 1 : -1),
+        z,
+        c.room.height - upper - (i % 2) * 0.4,
+      );
     }
   },
 };
@@ -76,7 +87,10 @@ function buildStairs(c: Composition): number {
     params: { lit: 'both' },
   });
   // Nobody lives under the flight, and nothing stands before its first step.
-  plan.reserve({ ...footprintOf({ position: [stairX, 0, stairZ], yaw: 0, size: stairs }), top: room.height }, ['rug']);
+  plan.reserve(
+    { ...footprintOf({ position: [stairX, 0, stairZ], yaw: 0, size: stairs }), top: room.height },
+    ['rug'],
+  );
   const foot: Vec3 = [STAIR_WIDTH, 2, 1];
   plan.reserve(footprintOf({ position: [stairX, 0, stairZ - run / 2 - 0.5], yaw: 0, size: foot }), ['rug']);
   buildRailings(c, sign, level, run, landingZ, stairZ);
@@ -84,7 +98,14 @@ function buildStairs(c: Composition): number {
 }
 
 /** Along the landing's edge beside the stairs, and up the flight's open side. */
-function buildRailings(c: Composition, sign: number, level: number, run: number, landingZ: number, stairZ: number): void {
+function buildRailings(
+  c: Composition,
+  sign: number,
+  level: number,
+  run: number,
+  landingZ: number,
+  stairZ: number,
+): void {
   const { room, plan } = c;
   const open = room.width - STAIR_WIDTH - 0.1;
   plan.add({
@@ -104,7 +125,10 @@ function buildRailings(c: Composition, sign: number, level: number, run: number,
 
 function furnishGround(c: Composition): void {
   const random = c.random.fork('ground');
-  const board = c.wants('sideboard', 1) > 0 ? placeAtWall(c.plan, c.room, c.right, { type: 'sideboard', access: 0.8 }, { prefer: 0.5 }) : undefined;
+  const board =
+    c.wants('sideboard', 1) > 0
+      ? placeAtWall(c.plan, c.room, c.right, { type: 'sideboard', access: 0.8 }, { prefer: 0.5 })
+      : undefined;
   if (board) {
     const [w, h] = [0.9, 0.9];
     if (c.wants('mirror', 1) > 0) {
@@ -113,12 +137,24 @@ function furnishGround(c: Composition): void {
       const prefer = 0.5;
       placeAtWall(c.plan, c.room, c.right, { type: 'mirror', size }, { prefer, gap: 0.005, y });
     } else if (c.wants('painting', 1) > 0) hangPaintingAbove(c.plan, c.room, c.right, board, [w, h]);
-    if (c.wants('vase', 1) > 0) c.plan.tryAdd({ type: 'vase', position: [board.position[0], board.size[1], board.position[2]], on: 'sideboard' });
+    if (c.wants('vase', 1) > 0)
+      c.plan.tryAdd({
+        type: 'vase',
+        position: [board.position[0], board.size[1], board.position[2]],
+        on: 'sideboard',
+      });
   }
-  if (c.wants('bench', random.chance(0.6) ? 1 : 0) > 0) placeAtAnyWall(c.plan, c.room, { type: 'bench', access: 0.5 }, { prefer: 0.15 }, [c.right, 'south']);
-  if (c.wants('armchair', random.chance(0.4) ? 1 : 0) > 0) placeAtAnyWall(c.plan, c.room, { type: 'armchair', access: 0.4 }, { prefer: 0.8 }, [c.right]);
+  if (c.wants('bench', random.chance(0.6) ? 1 : 0) > 0)
+    placeAtAnyWall(c.plan, c.room, { type: 'bench', access: 0.5 }, { prefer: 0.15 }, [c.right, 'south']);
+  if (c.wants('armchair', random.chance(0.4) ? 1 : 0) > 0)
+    placeAtAnyWall(c.plan, c.room, { type: 'armchair', access: 0.4 }, { prefer: 0.8 }, [c.right]);
   if (c.wants('rug', 1) > 0) {
     const x = (c.left === 'west' ? 1 : -1) * (STAIR_WIDTH / 2);
-    c.plan.tryAdd({ type: 'rug', position: [x, 0, -0.3], yaw: Math.PI / 2, size: [Math.min(3, c.room.depth - 3), 0.012, Math.min(1.8, c.room.width - STAIR_WIDTH - 1)] });
+    c.plan.tryAdd({
+      type: 'rug',
+      position: [x, 0, -0.3],
+      yaw: Math.PI / 2,
+      size: [Math.min(3, c.room.depth - 3), 0.012, Math.min(1.8, c.room.width - STAIR_WIDTH - 1)],
+    });
   }
 }

@@ -48,7 +48,13 @@ export function placeAtWall(
   const make = (anchor: Anchor): Part[] => {
     const [x, , z] = anchor.position;
     const out = gap + size[2] / 2;
-    return [{ ...part, position: [x + Math.sin(anchor.yaw) * out, y, z + Math.cos(anchor.yaw) * out], yaw: anchor.yaw }];
+    return [
+      {
+        ...part,
+        position: [x + Math.sin(anchor.yaw) * out, y, z + Math.cos(anchor.yaw) * out],
+        yaw: anchor.yaw,
+      },
+    ];
   };
   return placeGroupAtWall(plan, room, side, size[0] / 2, prefer, make)?.[0];
 }

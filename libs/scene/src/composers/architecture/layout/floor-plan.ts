@@ -103,7 +103,8 @@ export class FloorPlan {
     const footprint = footprintOf({ position: part.position, yaw: part.yaw ?? 0, size: sizeOf(part) });
     if (!part.outside && !this.insideRoom(footprint)) return false;
     if (part.on && !this.supports(part.on, footprint)) return false;
-    if (this.reservations.some((r) => !r.except.includes(part.type) && overlaps(footprint, r.footprint))) return false;
+    if (this.reservations.some((r) => !r.except.includes(part.type) && overlaps(footprint, r.footprint)))
+      return false;
     if (!this.clearOfOthers(part.type, footprint)) return false;
     return !part.access || this.accessFree(part);
   }
@@ -122,11 +123,16 @@ export class FloorPlan {
   }
 
   private clearOfOthers(type: ElementType, footprint: Footprint): boolean {
-    return this.elements.every((other) => mayOverlap(type, other.type) || !overlaps(footprint, footprintOf(other)));
+    return this.elements.every(
+      (other) => mayOverlap(type, other.type) || !overlaps(footprint, footprintOf(other)),
+    );
   }
 
   private accessFree(part: Part): boolean {
-    const access = accessOf({ position: part.position, yaw: part.yaw ?? 0, size: sizeOf(part) }, part.access ?? 0);
+    const access = accessOf(
+      { position: part.position, yaw: part.yaw ?? 0, size: sizeOf(part) },
+      part.access ?? 0,
+    );
     return this.insideRoom(access) && this.clearOfOthers('path', access);
   }
 
@@ -141,7 +147,9 @@ export class FloorPlan {
 }
 
 function restsOn(upper: Footprint, lower: Footprint): boolean {
-  return lower.top > 0.2 && Math.abs(upper.bottom - lower.top) < 0.01 && distanceTo(lower, upper.x, upper.z) < 0.01;
+  return (
+    lower.top > 0.2 && Math.abs(upper.bottom - lower.top) < 0.01 && distanceTo(lower, upper.x, upper.z) < 0.01
+  );
 }
 
 /** A part's size: its own or its type's. */

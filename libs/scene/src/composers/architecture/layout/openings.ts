@@ -42,16 +42,33 @@ export function windowsAsAsked(brief: ArchitectureBrief, normal: WindowWish): Wi
   const floor = Math.min(normal.sill, 0.12);
   if (brief.windows === 'large') {
     const share = Math.max(normal.share, 0.82);
-    return { ...normal, count: brief.counts?.['window-unit'] ?? Math.max(1, Math.round(normal.length / 2.6)), share, sill: floor, head: normal.height - 0.2 };
+    return {
+      ...normal,
+      count: brief.counts?.['window-unit'] ?? Math.max(1, Math.round(normal.length / 2.6)),
+      share,
+      sill: floor,
+      head: normal.height - 0.2,
+    };
   }
   if (brief.windows === 'few') {
-    return { ...normal, count: Math.min(count, 1), share: Math.min(normal.share, 0.28), sill: Math.max(normal.sill, 0.9) };
+    return {
+      ...normal,
+      count: Math.min(count, 1),
+      share: Math.min(normal.share, 0.28),
+      sill: Math.max(normal.sill, 0.9),
+    };
   }
   return { ...normal, count };
 }
 
 /** A door with its centre at distance `along` from the wall's left end. */
-export function doorAt(length: number, along: number, frame: MaterialName, width = 0.9, height = 2.1): Opening {
+export function doorAt(
+  length: number,
+  along: number,
+  frame: MaterialName,
+  width = 0.9,
+  height = 2.1,
+): Opening {
   const offset = Math.min(Math.max(along - width / 2, 0.1), length - width - 0.1);
   return { kind: 'door', offset: round(offset), sill: 0, width: round(width), height, frame };
 }

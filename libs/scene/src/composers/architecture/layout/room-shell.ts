@@ -86,7 +86,13 @@ function buildWall(plan: FloorPlan, room: Room, side: Side, finish: ShellFinish)
 /** The leaf of a door leaves a gap of millimetres: the far side of the wall is boarded up. */
 function closeDoors(plan: FloorPlan, room: Room, side: Side): void {
   for (const door of room.openings[side].filter((opening) => opening.kind === 'door')) {
-    const { position, yaw } = anchorOn(room, side, door.offset + door.width / 2, -WALL_THICKNESS - 0.02 - 0.05, -SLAB);
+    const { position, yaw } = anchorOn(
+      room,
+      side,
+      door.offset + door.width / 2,
+      -WALL_THICKNESS - 0.02 - 0.05,
+      -SLAB,
+    );
     plan.add({
       type: 'slab',
       name: 'door-backing',
@@ -125,7 +131,10 @@ function buildSkirting(plan: FloorPlan, room: Room, side: Side, material: Materi
   let from = side === 'north' || side === 'south' ? 0 : SKIRTING.depth;
   const end = length - from;
   const breaks = room.openings[side].filter(reachesFloor).sort((a, b) => a.offset - b.offset);
-  for (const [left, right] of [...breaks.map((o) => [o.offset - 0.06, o.offset + o.width + 0.06]), [end, end]]) {
+  for (const [left, right] of [
+    ...breaks.map((o) => [o.offset - 0.06, o.offset + o.width + 0.06]),
+    [end, end],
+  ]) {
     if (left - from > 0.08) {
       const { position, yaw } = anchorOn(room, side, (from + left) / 2, SKIRTING.depth / 2);
       const size = [left - from, SKIRTING.height, SKIRTING.depth] as const;

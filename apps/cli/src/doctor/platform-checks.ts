@@ -1,0 +1,74 @@
+import { compiledProviders, createSession } from '@maquette/inference';
+import { createLogger, openPlatform, type Platform, type PlatformConfig } from '@maquette/platform';
+import { openRegistry } from '@maquette/registry';
+import { look, type Finding } from './finding';
+
+/** The parts that Maquette runs on; one that is down says so alone where it can be told apart. */
+export async function platformChecks(config: PlatformConfig): Promise<Finding[]> {
+  const platform = await openPlatform(config, { log: createLogger('doctor', 'silent') }).catch(
+    (error: Error) => error,
+  );
+  try {
+    const opened = platform instanceof Error ? [await failedOpening(platform)] : await opening(platform);
+    return [
+      ...opened,
+      await look('registry', () => registry(config)),
+      await look('inference', () => inference(config)),
+    ];
+  } finally {
+    if (!(platform instanceof Error)) await platform.close();
+  }
+}
+
+function failedOpening(error: Error): Promise<Finding> {
+  return look('platform', () => Promise.reject(error));
+}
+
+async function opening({ config, database, queue, store, pools }: Platform): Promise<Finding[]> {
+  return [
+    await look('database', async () =>
+      database.embedded ? `embedded, in ${config.home}` : 'at DATABASE_URL',
+    ),
+    await look('queue', async () => {
+      await queue.check();
+      return `${config.redisUrl ? 'Redis' : 'Postgres'}, ${await queue.depth(config.pool)} waiting for ${config.pool}`;
+    }),
+    await look('store', async () => {
+      await store.check();
+      return config.s3
+        ? `bucket ${config.s3.bucket} at ${config.s3.endpoint}`
+        : `folder ${config.home}/store`;
+    }),
+    await look('workers', async () => {
+      const live = await pools.live();
+      const detail = live.map(({ name, workers }) => `${workers.length} in ${name}`).join(', ');
+      return { state: 'note' as const, detail: detail || 'none is running; generate and serve start one' };
+    }),
+  ];
+}
+
+async function registry(config: PlatformConfig) {
+  const report = await (await openRegistry(config.registryRoot)).verify();
+  const bad = [...report.checkpoints, ...report.datasets, ...report.auxiliaries].flatMap(
+    ({ reference, problems }) => (problems.length > 0 ? [`${reference}: ${problems[0].message}`] : []),
+  );
+  const detail = `${report.checkpoints.length} checkpoints, ${report.datasets.length} datasets, ${report.files} files`;
+  if (report.sound) return `${detail}, every digest right`;
+  return {
+    state: 'down' as const,
+    detail: bad.join(' '),
+    hint: 'maquette registry verify names every problem.',
+  };
+}
+
+/** A provider counts only when a real model loads on it: the runtime itself falls back to the CPU without a word. */
+async function inference(config: PlatformConfig): Promise<string> {
+  const auxiliary = await (await openRegistry(config.registryRoot)).auxiliary('minilm-l6');
+  const results: string[] = [];
+  for (const { name } of compiledProviders()) {
+    const session = await createSession(auxiliary.path('embedder.onnx'), { provider: name });
+    results.push(session.provider === name ? `${name} works` : `${name} does not work here`);
+    await session.release();
+  }
+  return results.join(', ');
+}
