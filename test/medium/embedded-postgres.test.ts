@@ -260,6 +260,15 @@ describe('when it cannot start, it says why', () => {
   });
 });
 
+describe.runIf(process.getuid?.() === 0)('as root', () => {
+  it('runs the server of somebody else as that user', async () => {
+    await createdBefore();
+    await run('chown', ['-R', '4711:4711', dataDir]);
+    expect(await query((await start()).url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect((await stat(`/proc/${await pid()}`)).uid).toBe(4711);
+  });
+});
+
 describe.runIf(process.getuid?.() === 0)('on a small disk', () => {
   let mounted = false;
   beforeEach(async () => {

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
+import type { Options } from 'pino-http';
 import type { Platform } from '@maquette/platform';
 import { CheckpointsController } from './checkpoints/checkpoints.controller';
 import { GenerationsController } from './generations/generations.controller';
@@ -15,7 +16,7 @@ export class ApiModule {
   static over(platform: Platform, logger: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [LoggerModule.forRoot({ pinoHttp: { logger, autoLogging: { ignore: isProbe } } })],
+      imports: [LoggerModule.forRoot({ pinoHttp: requestLog(logger) })],
       controllers: [
         GenerationsController,
         VideosController,
@@ -26,6 +27,19 @@ export class ApiModule {
       providers: [platformProvider(platform), OpenStreams],
     };
   }
+}
+
+/** One line a request, without its headers: they carry keys. */
+function requestLog(logger: Logger): Options {
+  return {
+    logger,
+    autoLogging: { ignore: isProbe },
+    customLogLevel: (_request, { statusCode }) => (statusCode >= 500 ? 'error' : 'info'),
+    serializers: {
+      req: ({ id, method, url, remoteAddress }) => ({ id, method, url, remoteAddress }),
+      res: ({ statusCode }) => ({ statusCode }),
+    },
+  };
 }
 
 /** Probes come every few seconds and say nothing. */

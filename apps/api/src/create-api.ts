@@ -1,12 +1,12 @@
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Logger } from 'nestjs-pino';
 import type { Logger as PinoLogger } from 'pino';
 import { LIMITS, type Platform } from '@maquette/platform';
 import { ApiModule } from './api.module';
 import { ErrorFilter } from './errors/error.filter';
 import { validation } from './errors/validated';
+import { nestLogger } from './nest-logger';
 import { describeApi } from './open-api';
 import { refuseForeignPages } from './same-origin';
 
@@ -20,9 +20,9 @@ export async function createApi(platform: Platform, log: PinoLogger): Promise<Ne
   });
   adapter.getInstance().addHook('onRequest', refuseForeignPages(platform.config.host));
   const api = await NestFactory.create<NestFastifyApplication>(ApiModule.over(platform, log), adapter, {
-    bufferLogs: true,
+    logger: nestLogger(log),
+    abortOnError: false,
   });
-  api.useLogger(api.get(Logger));
   api.useGlobalPipes(validation);
   api.useGlobalFilters(new ErrorFilter(log));
   await api.register(multipart, {

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MaquetteError } from '@maquette/kernel';
 
@@ -9,8 +10,7 @@ export async function listen(
   { host, port }: { host: string; port: number },
 ): Promise<string> {
   try {
-    await api.listen(port, host);
-    return await api.getUrl();
+    return await api.getHttpAdapter().getInstance<FastifyInstance>().listen({ host, port });
   } catch (error) {
     throw failure(error as NodeJS.ErrnoException, host, port);
   }

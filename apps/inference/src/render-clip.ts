@@ -27,12 +27,14 @@ export async function renderClip(
     rasterMs: 0,
     inferenceMs: 0,
     bakeMs: 0,
+    framesMs: 0,
     wallMs: 0,
     peakMemory: 0,
   };
   try {
     const model = await loadModel(); // while the raster thread bakes the light
     summary.bakeMs = await raster.lit;
+    const begun = performance.now();
     let next: Promise<DrawnFrame> = raster.draw(order.firstFrame);
     for (let index = order.firstFrame; index < order.frames; index++) {
       if (sink.cancelled()) return null;
@@ -51,6 +53,7 @@ export async function renderClip(
       summary.rasterMs += rasterMs;
       summary.inferenceMs += inferenceMs;
     }
+    summary.framesMs = performance.now() - begun;
     summary.wallMs = performance.now() - started;
     summary.peakMemory = process.resourceUsage().maxRSS * 1024;
     return summary;

@@ -8,6 +8,8 @@ import { type VideoEncoder, encodePng, encodeVideo, posterJpeg } from '@maquette
 export class ClipFiles {
   private readonly artefacts: NewArtefact[] = [];
   private poster: Uint8Array | null = null;
+  /** Milliseconds spent on the encoder so far. */
+  encodeMs = 0;
 
   private constructor(
     private readonly folder: string,
@@ -45,7 +47,9 @@ export class ClipFiles {
 
   /** Takes the next frame. */
   async add(index: number, rgb: Uint8Array): Promise<void> {
+    const started = performance.now();
     await this.encoder.write(rgb);
+    this.encodeMs += performance.now() - started;
     const { width, height, keepFrames } = this.request;
     const image = { width, height, channels: 3 as const, data: rgb };
     // The poster is taken at a third of the way: the entrance is behind, the best view not yet given away.
@@ -58,7 +62,9 @@ export class ClipFiles {
 
   /** Stores everything; answers the artefacts to publish. */
   async storeAll(scene: unknown): Promise<NewArtefact[]> {
+    const started = performance.now();
     await this.encoder.finish();
+    this.encodeMs += performance.now() - started;
     const clip = await this.store.putFile(join(this.folder, 'clip.mp4'));
     const document = await this.store.putBytes(Buffer.from(JSON.stringify(scene, null, 1)));
     const poster = await this.store.putBytes(this.poster!);

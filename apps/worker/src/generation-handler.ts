@@ -36,6 +36,12 @@ export class GenerationHandler {
     const taken = await ledger.claim(generationId, workerId, Lease.MILLISECONDS);
     if (!taken) return { type: 'done' }; // finished, cancelled, or in other hands
     const { claim, generation } = taken;
+    if (generation.attempts > MAX_ATTEMPTS) {
+      // Each attempt so far ended without a word: the generation itself brings its workers down.
+      const message = `The generation was given up after ${MAX_ATTEMPTS} attempts that ended without an answer.`;
+      await ledger.fail(claim, { code: 'attempts-exhausted', message });
+      return { type: 'done' };
+    }
     log('claimed', { generationId, epoch: claim.leaseEpoch, frames: generation.framesTotal });
     try {
       await this.carryOut(claim, generation);

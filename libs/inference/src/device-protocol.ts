@@ -35,6 +35,8 @@ export interface RenderSummary {
   inferenceMs: number;
   /** Building the mesh and baking the light. */
   bakeMs: number;
+  /** From the first frame's begin to the last one's end. */
+  framesMs: number;
   /** From the order to the last frame. */
   wallMs: number;
   /** Largest resident set of the process so far, bytes. */

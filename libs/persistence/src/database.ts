@@ -24,7 +24,7 @@ export class Database {
     const pool = new Pool({
       connectionString: url,
       max: options.connections ?? 10,
-      connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
+      connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
       keepAlive: true,
       // Prisma's adapter drops the offset of every timestamptz it reads.
       options: '-c timezone=UTC',

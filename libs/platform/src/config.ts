@@ -92,7 +92,8 @@ function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
 }
 
 function problemsOf(environment: Environment): string[] {
-  return validateSync(environment).flatMap((error) => Object.values(error.constraints ?? {}));
+  const messages = validateSync(environment).flatMap((error) => Object.values(error.constraints ?? {}));
+  return [...new Set(messages)];
 }
 
 function missingS3(environment: Environment): string[] {

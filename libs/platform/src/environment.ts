@@ -12,6 +12,8 @@ function must(rule: string, options: { secret?: boolean } = {}): ValidationOptio
   };
 }
 
+const PORT = 'must be a whole number from 0 to 65535';
+
 /** A number, or the text as it stands when it is none, so that the message can quote it. */
 const AsNumber = () =>
   Transform(({ value }) =>
@@ -74,9 +76,9 @@ export class Environment {
 
   @Expose()
   @AsNumber()
-  @IsInt(must('must be a whole number'))
-  @Min(0, must('must be 0 to 65535'))
-  @Max(65_535, must('must be 0 to 65535'))
+  @IsInt(must(PORT))
+  @Min(0, must(PORT))
+  @Max(65_535, must(PORT))
   MAQUETTE_PORT: number = 8080;
 
   @Expose()
@@ -90,8 +92,8 @@ export class Environment {
   @Expose()
   @AsNumber()
   @IsOptional()
-  @IsInt(must('must be a whole number'))
-  @Min(1, must('must be 1 or more'))
+  @IsInt(must('must be a whole number from 1 on'))
+  @Min(1, must('must be a whole number from 1 on'))
   MAQUETTE_INFERENCE_THREADS?: number;
 
   @Expose()

@@ -15,7 +15,7 @@ import { createRouter, embeddingCache, type Router } from './router';
 export interface Platform {
   readonly config: PlatformConfig;
   readonly log: Log;
-  readonly database: { url: string; embedded: boolean };
+  readonly database: { url: string; embedded: boolean; check(): Promise<void> };
   readonly ledger: GenerationLedger;
   readonly workers: PrismaWorkers;
   readonly queue: JobQueue;
@@ -51,11 +51,11 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
       'router',
       createRouter({ registry, root: config.root, cacheFolder, pools: pools.open }),
     );
-    const { url, embedded, ledger, workers } = database;
+    const { url, embedded, check, ledger, workers } = database;
     return {
       config,
       log,
-      database: { url, embedded },
+      database: { url, embedded, check },
       ledger,
       workers,
       queue,
@@ -96,6 +96,7 @@ async function openDatabase(config: PlatformConfig, closing: Closing) {
     url,
     embedded: config.databaseUrl === null,
     migrations,
+    check: () => database.check(),
     ledger: new persistence.PrismaGenerationLedger(database),
     workers: new persistence.PrismaWorkers(database),
     registrations: new persistence.PrismaRegistrations(database),

@@ -41,3 +41,4 @@ export {
   type Weather,
 } from './document/vocabulary';
 export { parseCameraPath, parseSceneDocument } from './document/parse';
+export { type UnmetWish, unmetWishes } from './composers/architecture/unmet-wishes';

@@ -24,6 +24,7 @@ from safetensors.torch import load_file
 from transformers import AutoTokenizer, BertModel
 
 HERE = Path(__file__).resolve().parent
+FIXTURES = HERE.parents[2] / "libs/inference/src/text/embedder.fixtures.json"
 MAX_LENGTH = 128
 HEADS = 12
 LAYERS = 6
@@ -140,9 +141,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument(
-        "--fixtures", type=Path, default=HERE.parents[2] / "libs/inference/src/text/embedder.fixtures.json"
-    )
+    parser.add_argument("--fixtures", type=Path, default=FIXTURES)
     parser.add_argument("--sentences", type=Path, default=HERE / "sentences.txt")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,9 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
+from export_minilm import FIXTURES, embed
+
 HERE = Path(__file__).resolve().parent
 FILES = {
     "embedder.onnx": "application/octet-stream",
@@ -30,6 +33,13 @@ def entry(folder, name, media_type, key):
     return {key: name, "bytes": path.stat().st_size, "digest": digest(path), "mediaType": media_type}
 
 
+def cosines(folder):
+    """Between the graph in the folder and the float model, for each sentence of the fixtures."""
+    fixtures = json.loads(FIXTURES.read_text(encoding="utf-8"))
+    actual = embed(folder / "embedder.onnx", [fixture["ids"] for fixture in fixtures])
+    return (actual * np.array([fixture["embedding"] for fixture in fixtures])).sum(1)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", type=Path, required=True)
@@ -39,6 +49,7 @@ def main():
 
     shutil.copyfile(HERE / "Apache-2.0.txt", args.folder / "LICENSE.txt")
     shutil.copyfile(args.model / "README.md", args.folder / "model-card.md")
+    likeness = cosines(args.folder)
     record = {
         "schema": "maquette/auxiliary/1",
         "name": "minilm-l6",
@@ -65,7 +76,7 @@ def main():
         "conversion": [
             "model-registry/training/auxiliary/export_minilm.py: ONNX with mean pooling and normalisation inside the graph.",
             "Weights of matrix products in 8 bits by blocks of 64, word embeddings in 8 bits by row.",
-            "Cosine with the float model on the 30 sentences of sentences.txt: at least 0.998.",
+            f"Cosine with the float model on {len(likeness)} sentences: {likeness.min():.4f} or more, mean {likeness.mean():.4f}.",
         ],
         "files": [entry(args.folder, name, media_type, "path") for name, media_type in FILES.items()],
         "contract": {

@@ -2,7 +2,7 @@
 Path-traced targets: for every frame of every scene under --data that has no target yet, render, denoise and write
 `<frame>.target.f16`: linear radiance times the scene's exposure, [3, h, w] float16, registered to the G-buffer's pixels.
 
-    python -m frame_model.render --data DATA [--split train|test] [--only SCENE,…] [--samples 32] [--watch]
+    python -m frame_model.render --data DATA [--split train|test] [--only SCENE,…] [--samples 20] [--watch]
 """
 
 import argparse
@@ -94,7 +94,7 @@ def main() -> int:
     parser.add_argument('--data', type=Path, required=True)
     parser.add_argument('--split', choices=['train', 'test'])
     parser.add_argument('--only', default='', help='scene ids, separated by commas')
-    parser.add_argument('--samples', type=int, default=32, help='paths a pixel before denoising')
+    parser.add_argument('--samples', type=int, default=20, help='paths a pixel before denoising')
     parser.add_argument('--minutes', type=float, help='start no scene after this time')
     parser.add_argument('--watch', action='store_true', help='wait for new scenes until DATA/DONE exists')
     options = parser.parse_args()

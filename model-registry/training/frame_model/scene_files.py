@@ -22,8 +22,9 @@ class SceneMesh:
 
 
 def scene_folders(data: Path, split: str | None = None) -> list[Path]:
-    """Folders under `data` that hold a complete scene.json, in name order; `split` keeps one split only."""
-    folders = sorted(path.parent for path in Path(data).glob('*/scene.json'))
+    """Folders of finished scenes under `data`, in name order; `split` keeps one split only."""
+    # The exporter writes to NAME.partial and renames when all files are there.
+    folders = sorted(path.parent for path in Path(data).glob('*/scene.json') if path.parent.suffix != '.partial')
     return [f for f in folders if split is None or read_scene(f)['split'] == split]
 
 

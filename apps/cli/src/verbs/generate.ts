@@ -187,5 +187,5 @@ function resultOf(generation: Generation, { clip, poster, scene, frames }: Desti
 
 /** The log is for servers; here it would only break the progress bar. */
 function quieter(level: ReturnType<typeof loadConfig>['logLevel']) {
-  return level === 'info' ? 'warn' : level;
+  return level === 'info' ? 'error' : level;
 }

@@ -22,7 +22,7 @@ interface Trace {
 export async function inspect(output: Output, _options: object, file: string): Promise<void> {
   const digest = await digestOf(file);
   const config = loadConfig();
-  const platform = await openPlatform(config, { log: createLogger('cli', 'warn') });
+  const platform = await openPlatform(config, { log: createLogger('cli', 'error') });
   try {
     const trace = await traceOf(platform, file, digest);
     output.result(valueOf(trace), textOf(file, trace));

@@ -14,7 +14,7 @@ export interface EmbedderOptions {
 }
 
 export interface EmbedOptions {
-  /** These texts are asked for at every start (a vocabulary): keep their vectors in the cache folder. */
+  /** These texts are asked for at every start (a vocabulary): keep their vectors in memory and in the cache folder. */
   keep?: boolean;
 }
 
@@ -27,6 +27,7 @@ const WIDTH = 384;
  */
 export class Embedder {
   private readonly remembered = new Map<string, Float32Array>();
+  private readonly vocabularies = new Map<string, Promise<Float32Array[]>>();
 
   private constructor(
     private readonly session: OnnxSession,
@@ -53,7 +54,7 @@ export class Embedder {
 
   /** One vector a text, in the order of the texts. Bound: may be handed over as a function. */
   readonly embed = async (texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array[]> => {
-    if (options.keep) return this.kept(texts);
+    if (options.keep) return this.vocabulary(texts);
     const missing = [...new Set(texts)].filter((text) => !this.remembered.has(text));
     const fresh = new Map<string, Float32Array>();
     (await this.compute(missing)).forEach((vector, i) => fresh.set(missing[i], vector));
@@ -69,7 +70,19 @@ export class Embedder {
 
   async close(): Promise<void> {
     this.remembered.clear();
+    this.vocabularies.clear();
     await this.session.release();
+  }
+
+  /** Computed once in this process, however many ask at the same time. */
+  private vocabulary(texts: readonly string[]): Promise<Float32Array[]> {
+    const key = texts.join('\n');
+    const known = this.vocabularies.get(key);
+    if (known) return known;
+    const vectors = this.kept(texts);
+    this.vocabularies.set(key, vectors);
+    vectors.catch(() => this.vocabularies.delete(key));
+    return vectors;
   }
 
   private async kept(texts: readonly string[]): Promise<Float32Array[]> {

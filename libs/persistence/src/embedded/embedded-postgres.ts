@@ -59,7 +59,7 @@ async function startServer(
   attempt: number,
 ): Promise<void> {
   const { dataDir, durable = true } = options;
-  const as = postgresUser();
+  const as = await postgresUser(found && found.data);
   const binaries = await nativeBinaries(as);
   if (!found) await createCluster(dataDir, binaries, as, durable);
   const cluster = found ?? (await findCluster(dataDir));

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 
 /** User and group that Postgres runs as; left out, those of this process. */
 export interface RunAs {
@@ -8,9 +9,11 @@ export interface RunAs {
 
 const NOBODY = 65534;
 
-/** Postgres refuses to run as root, so root hands it to "nobody". */
-export function postgresUser(): RunAs {
-  return process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+/** Postgres refuses to run as root, so root hands it to the owner of an existing data folder, or else to "nobody". */
+export async function postgresUser(dataFolder: string | null): Promise<RunAs> {
+  if (process.getuid?.() !== 0) return {};
+  const { uid, gid } = dataFolder === null ? { uid: 0, gid: 0 } : await stat(dataFolder);
+  return uid === 0 ? { uid: NOBODY, gid: NOBODY } : { uid, gid };
 }
 
 /** Nothing of the caller's environment: PGPORT, PGDATA and the like would change what Postgres does. */

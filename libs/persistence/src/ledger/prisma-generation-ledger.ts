@@ -12,7 +12,7 @@ import {
   type RouteDecision,
   type TransitionName,
 } from '@maquette/generation';
-import { MaquetteError, newId, type Digest } from '@maquette/kernel';
+import { MaquetteError, type Digest } from '@maquette/kernel';
 import { appendAuditEntry } from '../audit/append-audit-entry';
 import { Prisma } from '../client/client';
 import type { Database, Transaction } from '../database';

@@ -12,7 +12,8 @@ import { checkClearance } from './clearance';
 import { CAMERA_RADIUS } from './plan-interior';
 
 const FOV = 40;
-const SPEED = 0.7;
+/** Metres a second, and a share of the distance a second: far off, a slow camera would seem to stand. */
+const SPEED = { least: 0.7, ofDistance: 0.028 };
 const SAMPLES_PER_SECOND = 12;
 /** Parts of buildings; the rest of a plot is setting. */
 const BUILDING: readonly ElementType[] = [
@@ -90,7 +91,7 @@ function arcs({ min, max }: Extent, seconds: number): CameraPath[] {
   const paths: CameraPath[] = [];
   for (const nearness of [0.85, 1, 1.15, 1.35, 1.6]) {
     const radius = fits * nearness;
-    const sweep = Math.min(0.9, (SPEED * seconds) / radius);
+    const sweep = Math.min(0.9, (Math.max(SPEED.least, SPEED.ofDistance * radius) * seconds) / radius);
     for (const middle of [0.3, 0.45, 0.6, 0.8]) {
       for (const side of [-1, 1]) {
         for (const eye of height > 10 ? [1.7, 3.2] : [1.65, 2.4]) {

@@ -1,10 +1,10 @@
 import { ALL_FACES, AGAINST_WALL } from '../geometry/mesh-sink';
-import { type Family, flagParam } from './element';
+import type { Family } from './element';
 import { fronts, tap } from './shapes/joinery';
-import { cylinder, lathe, loft, type Ring } from './shapes/loft';
+import { cylinder, loft, type Ring } from './shapes/loft';
 import { frameBars } from './shapes/panel';
+import { shower } from './shower';
 import { roundedBox } from './shapes/rounded-box';
-import { tube } from './shapes/tube';
 
 type BathroomType = 'bathtub' | 'washbasin' | 'toilet' | 'shower' | 'mirror';
 
@@ -43,7 +43,13 @@ export const BATHROOM: Family<BathroomType> = {
   /** A basin on a vanity, back to the wall. */
   washbasin: {
     size: [0.8, 0.86, 0.5],
-    slots: { basin: 'porcelain', cabinet: 'light-wood', top: 'light-wood', tap: 'chrome', handle: 'black-metal' },
+    slots: {
+      basin: 'porcelain',
+      cabinet: 'light-wood',
+      top: 'light-wood',
+      tap: 'chrome',
+      handle: 'black-metal',
+    },
     solid: true,
     build(sink, element, material) {
       const [w, h, d] = element.size;
@@ -52,7 +58,12 @@ export const BATHROOM: Family<BathroomType> = {
       const top = h - bowl;
       const face = z - 0.06;
       sink.box([-x, top - 0.03, -z], [x, top, z - 0.02], material('top'), { ...ALL_FACES, back: false });
-      sink.box([-x + 0.01, 0.28, -z], [x - 0.01, top - 0.03, face], material('cabinet'), { ...AGAINST_WALL, front: false, bottom: true, top: false });
+      sink.box([-x + 0.01, 0.28, -z], [x - 0.01, top - 0.03, face], material('cabinet'), {
+        ...AGAINST_WALL,
+        front: false,
+        bottom: true,
+        top: false,
+      });
       fronts(sink, { x0: -x + 0.01, y0: 0.28, x1: x - 0.01, y1: top - 0.03 }, face, {
         columns: w > 1 ? 2 : 1,
         rows: [0.5, 0.5],
@@ -65,9 +76,32 @@ export const BATHROOM: Family<BathroomType> = {
         const r = Math.min(0.24, w / basins.length / 2 - 0.06);
         const rz = Math.min(0.17, d / 2 - 0.07);
         const cz = 0.025;
-        const ring = (y: number, share: number): Ring => ({ y: top + y, x: r * share, z: rz * share, cx, cz, power: 2.6 });
-        loft(sink, [ring(0, 0.72), ring(bowl * 0.5, 0.93), ring(bowl, 1), ring(bowl, 0.93), ring(bowl * 0.55, 0.82), ring(bowl * 0.25, 0.5), ring(bowl * 0.22, 0)], material('basin'), { sides: 24 });
-        cylinder(sink, [cx, top + bowl * 0.22, cz], 0.022, 0.005, material('tap'), { sides: 8, standing: true });
+        const ring = (y: number, share: number): Ring => ({
+          y: top + y,
+          x: r * share,
+          z: rz * share,
+          cx,
+          cz,
+          power: 2.6,
+        });
+        loft(
+          sink,
+          [
+            ring(0, 0.72),
+            ring(bowl * 0.5, 0.93),
+            ring(bowl, 1),
+            ring(bowl, 0.93),
+            ring(bowl * 0.55, 0.82),
+            ring(bowl * 0.25, 0.5),
+            ring(bowl * 0.22, 0),
+          ],
+          material('basin'),
+          { sides: 24 },
+        );
+        cylinder(sink, [cx, top + bowl * 0.22, cz], 0.022, 0.005, material('tap'), {
+          sides: 8,
+          standing: true,
+        });
         tap(sink, [cx, top, -z + 0.05], Math.min(0.26, bowl + 0.12), 0.14, material('tap'));
       }
     },
@@ -91,40 +125,59 @@ export const BATHROOM: Family<BathroomType> = {
         cz: cz - back,
         power: 2.3,
       });
-      const rings = [ring(0, 0.62, 0.01), ring(0.05, 0.6, 0.01), ring(seat * 0.55, 0.72), ring(seat - 0.08, 0.95), ring(seat - 0.03, 1), ring(seat - 0.03, 0)];
+      const rings = [
+        ring(0, 0.62, 0.01),
+        ring(0.05, 0.6, 0.01),
+        ring(seat * 0.55, 0.72),
+        ring(seat - 0.08, 0.95),
+        ring(seat - 0.03, 1),
+        ring(seat - 0.03, 0),
+      ];
       loft(sink, rings, material('body'), { sides: 24 });
-      loft(sink, [ring(seat - 0.026, 0), ring(seat - 0.026, 0.98), ring(seat - 0.012, 1), ring(seat, 0.97), ring(seat + 0.004, 0)], material('body'), { sides: 24, crease: 1 });
-      roundedBox(sink, [-w / 2 + 0.06, 0, -d / 2], [w / 2 - 0.06, seat - 0.02, cz - 0.02], 0.02, material('body'), { segments: 1, standing: true, noBack: true });
-      roundedBox(sink, [-w / 2, seat - 0.02, -d / 2], [w / 2, h - 0.03, -d / 2 + tank], 0.03, material('body'), { noBack: true });
-      roundedBox(sink, [-w / 2 + 0.001, h - 0.028, -d / 2], [w / 2 - 0.001, h - 0.006, -d / 2 + tank + 0.006], 0.01, material('body'), { segments: 1, noBack: true });
-      cylinder(sink, [0, h - 0.006, -d / 2 + tank / 2], 0.024, 0.006, material('button'), { sides: 12, standing: true });
+      loft(
+        sink,
+        [
+          ring(seat - 0.026, 0),
+          ring(seat - 0.026, 0.98),
+          ring(seat - 0.012, 1),
+          ring(seat, 0.97),
+          ring(seat + 0.004, 0),
+        ],
+        material('body'),
+        { sides: 24, crease: 1 },
+      );
+      roundedBox(
+        sink,
+        [-w / 2 + 0.06, 0, -d / 2],
+        [w / 2 - 0.06, seat - 0.02, cz - 0.02],
+        0.02,
+        material('body'),
+        { segments: 1, standing: true, noBack: true },
+      );
+      roundedBox(
+        sink,
+        [-w / 2, seat - 0.02, -d / 2],
+        [w / 2, h - 0.03, -d / 2 + tank],
+        0.03,
+        material('body'),
+        { noBack: true },
+      );
+      roundedBox(
+        sink,
+        [-w / 2 + 0.001, h - 0.028, -d / 2],
+        [w / 2 - 0.001, h - 0.006, -d / 2 + tank + 0.006],
+        0.01,
+        material('body'),
+        { segments: 1, noBack: true },
+      );
+      cylinder(sink, [0, h - 0.006, -d / 2 + tank / 2], 0.024, 0.006, material('button'), {
+        sides: 12,
+        standing: true,
+      });
     },
   },
 
-  /** Tray, riser rail, hand shower and rain head, back to the wall. `params.screen`: posts and rail of a glass screen. */
-  shower: {
-    size: [0.9, 2.1, 0.9],
-    slots: { tray: 'porcelain', metal: 'chrome', screen: 'black-metal' },
-    solid: true,
-    build(sink, element, material) {
-      const [w, h, d] = element.size;
-      const [x, z] = [w / 2, d / 2];
-      const rim = 0.05;
-      sink.box([-x, 0, -z], [x, 0.06, z], material('tray'), { front: true, left: true, right: true, back: true });
-      frameTray(sink, x, z, rim, material('tray'));
-      lathe(sink, [[0.05, 0], [0.05, 0.004], [0, 0.004]], material('metal'), { sides: 14, at: [0, 0.041, 0] });
-      const metal = material('metal');
-      const back = -z + 0.06;
-      tube(sink, [[0, 0.95, -z], [0, 0.95, back], [0, h - 0.08, back], [0, h - 0.03, back + 0.05], [0, h - 0.03, back + 0.36], [0, h - 0.06, back + 0.38]], 0.011, metal, { sides: 8 });
-      cylinder(sink, [0, h - 0.085, back + 0.38], [0.12, 0.11], 0.02, metal, { sides: 20 });
-      tube(sink, [[-0.12, 1, back - 0.01], [0.12, 1, back - 0.01]], 0.022, metal, { sides: 10 });
-      tube(sink, [[0.015, 1.62, back + 0.02], [0.02, 1.7, back + 0.1]], [0.012, 0.03], metal, { sides: 8 });
-      tube(sink, [[0, 0.99, back + 0.01], [0.09, 0.75, back + 0.03], [0.13, 1.1, back + 0.03], [0.03, 1.6, back + 0.02]], 0.006, metal, { sides: 5 });
-      if (!flagParam(element, 'screen', true)) return;
-      frameBars(sink, { x0: -x, y0: 0.06, x1: x, y1: h - 0.05 }, 0.025, z - 0.03, z - 0.005, material('screen'));
-      sink.box([-0.0125, 0.085, z - 0.027], [0.0125, h - 0.075, z - 0.008], material('screen'), { front: true, back: true, left: true, right: true });
-    },
-  },
+  shower,
 
   /** Hangs on a wall; `params.shape` 'round' is not offered: the frame is rectangular. */
   mirror: {
@@ -136,27 +189,13 @@ export const BATHROOM: Family<BathroomType> = {
       const bar = Math.min(0.025, w / 8);
       frameBars(sink, { x0: -w / 2, y0: 0, x1: w / 2, y1: h }, bar, -d / 2, d / 2, material('frame'), false);
       const z = d / 2 - Math.min(0.012, d / 3);
-      sink.quad([-w / 2 + bar, bar, z], [w / 2 - bar, bar, z], [w / 2 - bar, h - bar, z], [-w / 2 + bar, h - bar, z], material('glass'));
+      sink.quad(
+        [-w / 2 + bar, bar, z],
+        [w / 2 - bar, bar, z],
+        [w / 2 - bar, h - bar, z],
+        [-w / 2 + bar, h - bar, z],
+        material('glass'),
+      );
     },
   },
 };
-
-/** Rim and sunk ground of the tray. */
-function frameTray(
-  sink: Parameters<typeof frameBars>[0],
-  x: number,
-  z: number,
-  rim: number,
-  material: Parameters<typeof frameBars>[5],
-): void {
-  const [top, low] = [0.06, 0.04];
-  const outer: [number, number][] = [[-x, z], [x, z], [x, -z], [-x, -z]];
-  const inner: [number, number][] = [[-x + rim, z - rim], [x - rim, z - rim], [x - rim, -z + rim], [-x + rim, -z + rim]];
-  for (let i = 0; i < 4; i++) {
-    const j = (i + 1) % 4;
-    const [a, b, c, d] = [outer[i], outer[j], inner[j], inner[i]];
-    sink.quad([a[0], top, a[1]], [b[0], top, b[1]], [c[0], top, c[1]], [d[0], top, d[1]], material);
-    sink.quad([d[0], top, d[1]], [c[0], top, c[1]], [c[0], low, c[1]], [d[0], low, d[1]], material);
-  }
-  sink.quad([inner[0][0], low, inner[0][1]], [inner[1][0], low, inner[1][1]], [inner[2][0], low, inner[2][1]], [inner[3][0], low, inner[3][1]], material);
-}

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { SceneDocument, SceneElement } from '../document/scene-document';
 import { buildMesh } from './build-mesh';
 
-function scene(elements: Partial<SceneElement>[], setting: SceneDocument['setting'] = 'interior'): SceneDocument {
+function scene(
+  elements: Partial<SceneElement>[],
+  setting: SceneDocument['setting'] = 'interior',
+): SceneDocument {
   return {
     schema: 'maquette/scene/1',
     domain: 'architecture',
@@ -14,14 +17,23 @@ function scene(elements: Partial<SceneElement>[], setting: SceneDocument['settin
     environment: { hour: 12, dayOfYear: 172, latitude: 50, north: 0, weather: 'clear' },
     lamps: false,
     bounds: { min: [-3, 0, -2], max: [3, 2.7, 2] },
-    elements: elements.map((e, i) => ({ id: `e-${i}`, type: 'plinth', position: [0, 0, 0], yaw: 0, size: [1, 1, 1], ...e })),
+    elements: elements.map((e, i) => ({
+      id: `e-${i}`,
+      type: 'plinth',
+      position: [0, 0, 0],
+      yaw: 0,
+      size: [1, 1, 1],
+      ...e,
+    })),
     camera: { keyframes: [] },
   };
 }
 
 describe('buildMesh', () => {
   it('puts elements in their places and tells them apart', () => {
-    const mesh = buildMesh(scene([{ position: [2, 0.5, -1], yaw: Math.PI / 2, size: [2, 1, 0.5] }, { position: [-3, 0, 0] }]));
+    const mesh = buildMesh(
+      scene([{ position: [2, 0.5, -1], yaw: Math.PI / 2, size: [2, 1, 0.5] }, { position: [-3, 0, 0] }]),
+    );
     expect(mesh.elementIds).toEqual(['e-0', 'e-1']);
     expect(new Set(mesh.triangleElement)).toEqual(new Set([1, 2]));
     const first = [...mesh.indices].filter((_, i) => mesh.triangleElement[Math.floor(i / 3)] === 1);
@@ -61,12 +73,16 @@ describe('buildMesh', () => {
 
   it('keeps the surface of walls whole around openings', () => {
     const opening = { kind: 'archway', offset: 1.1, sill: 0, width: 1, height: 2 } as const;
-    const mesh = buildMesh(scene([{ type: 'wall', size: [4, 2.7, 0.2], openings: [opening], materials: { front: 'red-brick' } }]));
+    const mesh = buildMesh(
+      scene([{ type: 'wall', size: [4, 2.7, 0.2], openings: [opening], materials: { front: 'red-brick' } }]),
+    );
     const front = mesh.materials.indexOf('red-brick');
     let area = 0;
     mesh.triangleMaterial.forEach((m, t) => {
       if (m !== front) return;
-      const [a, b, c] = [0, 1, 2].map((k) => mesh.indices[3 * t + k]).map((i) => [mesh.positions[3 * i], mesh.positions[3 * i + 1]]);
+      const [a, b, c] = [0, 1, 2]
+        .map((k) => mesh.indices[3 * t + k])
+        .map((i) => [mesh.positions[3 * i], mesh.positions[3 * i + 1]]);
       area += Math.abs((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])) / 2;
     });
     expect(area).toBeCloseTo(4 * 2.7 - 1 * 2, 4);

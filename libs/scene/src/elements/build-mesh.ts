@@ -5,8 +5,9 @@ import type { SceneMesh } from '../geometry/mesh';
 import { MeshSink } from '../geometry/mesh-sink';
 import { Random } from '../geometry/random';
 import { CATALOGUE } from './catalogue';
-import { HOUSES } from './houses';
+import { FACADES } from './facades';
 import { OUTDOORS } from './outdoors';
+import { ROOFS } from './roofs';
 import { SHELL } from './shell';
 
 /** Widest cell of the light grid on walls and floors, metres. */
@@ -36,7 +37,7 @@ export function buildMesh(document: SceneDocument, spacing: number = SPACING[doc
  */
 function spacingOf(element: SceneElement, setting: SceneDocument['setting'], spacing: number): number {
   if (element.type in SHELL) return spacing;
-  const outside = element.type in OUTDOORS || element.type in HOUSES;
+  const outside = element.type in OUTDOORS || element.type in ROOFS || element.type in FACADES;
   return setting === 'interior' && outside ? Math.max(2.5, spacing) : spacing * FURNITURE_SPACING;
 }
 
@@ -55,12 +56,17 @@ function resolveMaterials(
 ): Record<string, MaterialName> {
   for (const [slot, name] of Object.entries(element.materials ?? {})) {
     if (!(slot in defaults)) throw invalid(element, `has no material slot "${slot}"`, Object.keys(defaults));
-    if (!(MATERIALS as readonly string[]).includes(name)) throw invalid(element, `names the unknown material "${name}"`);
+    if (!(MATERIALS as readonly string[]).includes(name))
+      throw invalid(element, `names the unknown material "${name}"`);
   }
   return { ...defaults, ...element.materials };
 }
 
-function invalid(element: { id: string; type: ElementType }, problem: string, choices?: string[]): MaquetteError {
+function invalid(
+  element: { id: string; type: ElementType },
+  problem: string,
+  choices?: string[],
+): MaquetteError {
   return new MaquetteError('bad-input', 'scene-element-invalid', `Element "${element.id}" ${problem}.`, {
     hint: choices ? `A ${element.type} has the slots ${choices.join(', ')}.` : undefined,
   });

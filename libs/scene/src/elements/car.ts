@@ -8,7 +8,14 @@ import { tube } from './shapes/tube';
 /** A parked family car, its bonnet towards +Z. */
 export const car: ElementPrototype = {
   size: [1.8, 1.48, 4.3],
-  slots: { body: 'navy-paint', glass: 'window-glass', tyres: 'black-paint', rims: 'steel', lamps: 'porcelain', rear: 'terracotta-paint' },
+  slots: {
+    body: 'navy-paint',
+    glass: 'window-glass',
+    tyres: 'black-paint',
+    rims: 'steel',
+    lamps: 'porcelain',
+    rear: 'terracotta-paint',
+  },
   solid: true,
   build(sink, element, material) {
     const [w, h, d] = element.size;
@@ -17,11 +24,27 @@ export const car: ElementPrototype = {
     const belt = h * 0.6;
     lowerBody(sink, w, h, d, wheel, axles, material('body'));
     cabin(sink, w, h, d, belt, material('body'), material('glass'));
-    for (const z of axles) for (const side of [-1, 1]) addWheel(sink, side * (w / 2 - 0.04), wheel, z, wheel, side, material('tyres'), material('rims'));
+    for (const z of axles)
+      for (const side of [-1, 1])
+        addWheel(sink, side * (w / 2 - 0.04), wheel, z, wheel, side, material('tyres'), material('rims'));
     for (const side of [-1, 1]) {
       const x = side * (w / 2 - 0.3);
-      roundedBox(sink, [x - 0.19, h * 0.42, d / 2 - 0.07], [x + 0.19, h * 0.49, d / 2 - 0.005], 0.02, material('lamps'), { segments: 1 });
-      roundedBox(sink, [x - 0.17, h * 0.48, -d / 2 + 0.005], [x + 0.17, h * 0.56, -d / 2 + 0.06], 0.02, material('rear'), { segments: 1 });
+      roundedBox(
+        sink,
+        [x - 0.19, h * 0.42, d / 2 - 0.07],
+        [x + 0.19, h * 0.49, d / 2 - 0.005],
+        0.02,
+        material('lamps'),
+        { segments: 1 },
+      );
+      roundedBox(
+        sink,
+        [x - 0.17, h * 0.48, -d / 2 + 0.005],
+        [x + 0.17, h * 0.56, -d / 2 + 0.06],
+        0.02,
+        material('rear'),
+        { segments: 1 },
+      );
     }
     sink.box([-w * 0.28, h * 0.26, d / 2 - 0.05], [w * 0.28, h * 0.36, d / 2 - 0.008], material('tyres'));
   },
@@ -64,7 +87,15 @@ function lowerBody(
 }
 
 /** Windows that lean in to a rounded roof, with posts of the body's colour at the corners. */
-function cabin(sink: MeshSink, w: number, h: number, d: number, belt: number, body: MaterialName, glass: MaterialName): void {
+function cabin(
+  sink: MeshSink,
+  w: number,
+  h: number,
+  d: number,
+  belt: number,
+  body: MaterialName,
+  glass: MaterialName,
+): void {
   const [low, high] = [w / 2 - 0.06, w / 2 - 0.22];
   const [rearLow, frontLow] = [-d * 0.43, d * 0.235];
   const [rearHigh, frontHigh] = [-d * 0.34, d * 0.06];
@@ -72,15 +103,41 @@ function cabin(sink: MeshSink, w: number, h: number, d: number, belt: number, bo
   const y = belt - 0.01;
   hexahedron(
     sink,
-    [[-low, y, frontLow], [low, y, frontLow], [low, y, rearLow], [-low, y, rearLow]],
-    [[-high, top, frontHigh], [high, top, frontHigh], [high, top, rearHigh], [-high, top, rearHigh]],
+    [
+      [-low, y, frontLow],
+      [low, y, frontLow],
+      [low, y, rearLow],
+      [-low, y, rearLow],
+    ],
+    [
+      [-high, top, frontHigh],
+      [high, top, frontHigh],
+      [high, top, rearHigh],
+      [-high, top, rearHigh],
+    ],
     glass,
     { front: true, back: true, left: true, right: true },
   );
-  roundedBox(sink, [-high - 0.02, top - 0.02, rearHigh - 0.04], [high + 0.02, h, frontHigh + 0.04], 0.034, body, { segments: 2 });
+  roundedBox(
+    sink,
+    [-high - 0.02, top - 0.02, rearHigh - 0.04],
+    [high + 0.02, h, frontHigh + 0.04],
+    0.034,
+    body,
+    { segments: 2 },
+  );
   for (const side of [-1, 1]) {
     const post = (zLow: number, zHigh: number, r: number) =>
-      tube(sink, [[side * low, y, zLow], [side * high, top, zHigh]], r, body, { sides: 6, open: true });
+      tube(
+        sink,
+        [
+          [side * low, y, zLow],
+          [side * high, top, zHigh],
+        ],
+        r,
+        body,
+        { sides: 6, open: true },
+      );
     post(frontLow, frontHigh, 0.03);
     post(rearLow, rearHigh, 0.05);
     post((frontLow + rearLow) / 2 - 0.1, (frontHigh + rearHigh) / 2, 0.03);
@@ -98,6 +155,24 @@ function addWheel(
   rim: MaterialName,
 ): void {
   const inner = x - side * 0.2;
-  tube(sink, [[inner, y, z], [x + side * 0.02, y, z]], r, tyre, { sides: 18 });
-  tube(sink, [[x, y, z], [x + side * 0.026, y, z]], r * 0.62, rim, { sides: 14 });
+  tube(
+    sink,
+    [
+      [inner, y, z],
+      [x + side * 0.02, y, z],
+    ],
+    r,
+    tyre,
+    { sides: 18 },
+  );
+  tube(
+    sink,
+    [
+      [x, y, z],
+      [x + side * 0.026, y, z],
+    ],
+    r * 0.62,
+    rim,
+    { sides: 14 },
+  );
 }

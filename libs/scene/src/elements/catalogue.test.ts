@@ -121,7 +121,9 @@ describe.each(ELEMENT_TYPES.map((type) => ({ type })))('$type', ({ type }) => {
       for (let i = 0; i < mesh.positions.length; i++) {
         const axis = i % 3;
         if (mesh.positions[i] < low[axis] - reach || mesh.positions[i] > high[axis] + reach) {
-          expect.fail(`${JSON.stringify(subject.params ?? {})}: axis ${axis} reaches ${mesh.positions[i]}, size ${subject.size}`);
+          expect.fail(
+            `${JSON.stringify(subject.params ?? {})}: axis ${axis} reaches ${mesh.positions[i]}, size ${subject.size}`,
+          );
         }
       }
     }

@@ -15,7 +15,12 @@ export interface ElementPrototype {
    * Adds the element's faces in its local space: base centre at the origin, front along +Z, within `element.size`.
    * @param random a stream of its own per document seed and element id: books, leaves
    */
-  build(sink: MeshSink, element: SceneElement, material: (slot: string) => MaterialName, random: Random): void;
+  build(
+    sink: MeshSink,
+    element: SceneElement,
+    material: (slot: string) => MaterialName,
+    random: Random,
+  ): void;
 }
 
 /** The elements of one family: seats, lights, … */

@@ -15,8 +15,22 @@ export const LIGHTS: Family<LightType> = {
     build(sink, element, material) {
       const [w, h, d] = element.size;
       const r = Math.min(w, d) / 2;
-      lathe(sink, [[r * 0.75, 0], [r * 0.75, 0.018], [0.02, 0.035], [0.012, 0.06]], material('stand'), { sides: 20 });
-      cylinder(sink, [0, 0.05, 0], 0.012, h - 0.3, material('stand'), { sides: 8, noTop: true, standing: true });
+      lathe(
+        sink,
+        [
+          [r * 0.75, 0],
+          [r * 0.75, 0.018],
+          [0.02, 0.035],
+          [0.012, 0.06],
+        ],
+        material('stand'),
+        { sides: 20 },
+      );
+      cylinder(sink, [0, 0.05, 0], 0.012, h - 0.3, material('stand'), {
+        sides: 8,
+        noTop: true,
+        standing: true,
+      });
       shade(sink, [r, r * 0.72], h - 0.3, h, material('light'), material('stand'));
     },
   },
@@ -29,7 +43,19 @@ export const LIGHTS: Family<LightType> = {
       const [w, h, d] = element.size;
       const r = Math.min(w, d) / 2;
       const neck = h * 0.55;
-      lathe(sink, [[r * 0.5, 0], [r * 0.52, 0.02], [r * 0.62, neck * 0.35], [r * 0.5, neck * 0.65], [r * 0.14, neck * 0.9], [r * 0.1, neck + 0.03]], material('stand'), { sides: 16 });
+      lathe(
+        sink,
+        [
+          [r * 0.5, 0],
+          [r * 0.52, 0.02],
+          [r * 0.62, neck * 0.35],
+          [r * 0.5, neck * 0.65],
+          [r * 0.14, neck * 0.9],
+          [r * 0.1, neck + 0.03],
+        ],
+        material('stand'),
+        { sides: 16 },
+      );
       shade(sink, [r, r * 0.7], neck, h, material('light'), material('stand'));
     },
   },
@@ -51,8 +77,32 @@ export const LIGHTS: Family<LightType> = {
       cylinder(sink, [0, h - 0.025, 0], [0.045, 0.05], 0.025, metal, { sides: 14, noTop: true });
       const shape = wordParam(element, 'shape', 'dome');
       if (shape === 'globe') globe(sink, r, body, material('light'), metal);
-      else if (shape === 'cylinder') opaqueShade(sink, [[r, 0], [r, body - 0.03], [0.03, body]], r, material('light'), metal);
-      else opaqueShade(sink, [[r, 0], [r * 0.96, body * 0.2], [r * 0.72, body * 0.58], [r * 0.3, body * 0.85], [0.02, body]], r, material('light'), metal);
+      else if (shape === 'cylinder')
+        opaqueShade(
+          sink,
+          [
+            [r, 0],
+            [r, body - 0.03],
+            [0.03, body],
+          ],
+          r,
+          material('light'),
+          metal,
+        );
+      else
+        opaqueShade(
+          sink,
+          [
+            [r, 0],
+            [r * 0.96, body * 0.2],
+            [r * 0.72, body * 0.58],
+            [r * 0.3, body * 0.85],
+            [0.02, body],
+          ],
+          r,
+          material('light'),
+          metal,
+        );
     },
   },
 
@@ -65,7 +115,12 @@ export const LIGHTS: Family<LightType> = {
       const [w, h, d] = element.size;
       const [x, z] = [w / 2, d / 2];
       const bar = 0.015;
-      sink.box([-x, 0, -z], [x, h, z], material('frame'), { left: true, right: true, front: true, back: true });
+      sink.box([-x, 0, -z], [x, h, z], material('frame'), {
+        left: true,
+        right: true,
+        front: true,
+        back: true,
+      });
       for (const [x0, z0, x1, z1] of [
         [-x, z - bar, x, z],
         [-x, -z, x, -z + bar],
@@ -88,16 +143,36 @@ export const LIGHTS: Family<LightType> = {
       const spots = Math.max(1, Math.round(numberParam(element, 'spots', w / 0.6)));
       const tilt = numberParam(element, 'tilt', 0.5);
       sink.withSpacing(Math.max(sink.spacing, 0.5), () =>
-        sink.box([-w / 2, h - 0.03, -0.018], [w / 2, h, 0.018], material('body'), { ...ALL_FACES, top: false }),
+        sink.box([-w / 2, h - 0.03, -0.018], [w / 2, h, 0.018], material('body'), {
+          ...ALL_FACES,
+          top: false,
+        }),
       );
       const r = Math.min(0.04, d / 4);
       const long = Math.min(0.12, h - 0.08);
       for (let i = 0; i < spots; i++) {
         const x = -w / 2 + (w * (i + 0.5)) / spots;
-        tube(sink, [[x, h - 0.03, 0], [x, h - 0.06, 0]], 0.008, material('body'), { sides: 6, open: true });
+        tube(
+          sink,
+          [
+            [x, h - 0.03, 0],
+            [x, h - 0.06, 0],
+          ],
+          0.008,
+          material('body'),
+          { sides: 6, open: true },
+        );
         sink.within({ position: [x, h - 0.065, 0], yaw: 0, pitch: -tilt }, () => {
           cylinder(sink, [0, -long, 0], r, long, material('body'), { sides: 12, standing: true });
-          lathe(sink, [[0, -long + 0.004], [r, -long + 0.004]], material('light'), { sides: 12 });
+          lathe(
+            sink,
+            [
+              [0, -long + 0.004],
+              [r, -long + 0.004],
+            ],
+            material('light'),
+            { sides: 12 },
+          );
         });
       }
     },
@@ -127,8 +202,25 @@ function opaqueShade(
 ): void {
   lathe(sink, profile, metal, { sides: 22 });
   const inset = 0.02;
-  lathe(sink, [[r - 0.012, inset], [r - 0.004, 0], [r, 0]], metal, { sides: 22, crease: 0.2 });
-  lathe(sink, [[0, inset], [r - 0.012, inset]], light, { sides: 22 });
+  lathe(
+    sink,
+    [
+      [r - 0.012, inset],
+      [r - 0.004, 0],
+      [r, 0],
+    ],
+    metal,
+    { sides: 22, crease: 0.2 },
+  );
+  lathe(
+    sink,
+    [
+      [0, inset],
+      [r - 0.012, inset],
+    ],
+    light,
+    { sides: 22 },
+  );
 }
 
 function globe(sink: MeshSink, r: number, body: number, light: MaterialName, metal: MaterialName): void {

@@ -44,13 +44,20 @@ export const OUTDOORS: Family<OutdoorType> = {
       const phase = random.between(0, 10);
       const bump = 0.035;
       sink.withSpacing(Math.min(sink.spacing, Math.max(0.3, Math.max(w, d) / 24)), () =>
-        roundedBox(sink, [-w / 2 + bump, 0, -d / 2 + bump], [w / 2 - bump, h - bump, d / 2 - bump], 0.1, material('leaves'), {
-          standing: true,
-          displace: (p, n) => {
-            const by = bump * ripple(p, 14, phase);
-            return [p[0] + n[0] * by, Math.max(0, p[1] + n[1] * by), p[2] + n[2] * by];
+        roundedBox(
+          sink,
+          [-w / 2 + bump, 0, -d / 2 + bump],
+          [w / 2 - bump, h - bump, d / 2 - bump],
+          0.1,
+          material('leaves'),
+          {
+            standing: true,
+            displace: (p, n) => {
+              const by = bump * ripple(p, 14, phase);
+              return [p[0] + n[0] * by, Math.max(0, p[1] + n[1] * by), p[2] + n[2] * by];
+            },
           },
-        }),
+        ),
       );
     },
   },
@@ -67,7 +74,9 @@ export const OUTDOORS: Family<OutdoorType> = {
         const posts = Math.max(2, Math.ceil(w / 1.8) + 1);
         for (let i = 0; i < posts; i++) {
           const at = -x + 0.04 + ((w - 0.08) * i) / (posts - 1);
-          sink.withTurnedTexture(() => sink.box([at - 0.04, 0, -z], [at + 0.04, h, z - 0.03], material('posts'), STANDING));
+          sink.withTurnedTexture(() =>
+            sink.box([at - 0.04, 0, -z], [at + 0.04, h, z - 0.03], material('posts'), STANDING),
+          );
         }
         if (wordParam(element, 'kind', 'boards') === 'boards') {
           const boards = Math.max(1, Math.floor((h - 0.08) / 0.13));
@@ -77,11 +86,14 @@ export const OUTDOORS: Family<OutdoorType> = {
           }
           return;
         }
-        for (const y of [h * 0.25, h * 0.75]) sink.box([-x + 0.005, y, z - 0.05], [x - 0.005, y + 0.07, z - 0.025], material('wood'));
+        for (const y of [h * 0.25, h * 0.75])
+          sink.box([-x + 0.005, y, z - 0.05], [x - 0.005, y + 0.07, z - 0.025], material('wood'));
         const pickets = Math.max(2, Math.floor(w / 0.14));
         for (let i = 0; i < pickets; i++) {
           const at = -x + (w * (i + 0.5)) / pickets;
-          sink.withTurnedTexture(() => sink.box([at - 0.04, 0.06, z - 0.024], [at + 0.04, h - 0.03, z - 0.004], material('wood')));
+          sink.withTurnedTexture(() =>
+            sink.box([at - 0.04, 0.06, z - 0.024], [at + 0.04, h - 0.03, z - 0.004], material('wood')),
+          );
         }
       });
     },
@@ -126,7 +138,9 @@ export const OUTDOORS: Family<OutdoorType> = {
           bottom: false,
           top: false,
         });
-        sink.box([-w / 2, 0, z - d / count], [w / 2, (h * (i + 1)) / count, z], material('stone'), { top: true });
+        sink.box([-w / 2, 0, z - d / count], [w / 2, (h * (i + 1)) / count, z], material('stone'), {
+          top: true,
+        });
       }
     },
   },

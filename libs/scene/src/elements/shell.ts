@@ -57,7 +57,10 @@ export const SHELL: Family<ShellType> = {
       if (wordParam(element, 'shape', 'round') === 'square') {
         const [x, z] = [w / 2, d / 2];
         sink.box([-x, 0, -z], [x, 0.1, z], material('base'), STANDING);
-        sink.box([-x + 0.01, 0.1, -z + 0.01], [x - 0.01, h, z - 0.01], material('shaft'), { ...STANDING, top: false });
+        sink.box([-x + 0.01, 0.1, -z + 0.01], [x - 0.01, h, z - 0.01], material('shaft'), {
+          ...STANDING,
+          top: false,
+        });
         return;
       }
       const r = Math.min(w, d) / 2;
@@ -66,7 +69,16 @@ export const SHELL: Family<ShellType> = {
         r * (0.9 - (0.06 * i) / rings),
         0.1 + ((h - 0.1) * i) / rings,
       ]);
-      lathe(sink, [[r, 0], [r, 0.06], [r * 0.9, 0.1]], material('base'), { sides: 20 });
+      lathe(
+        sink,
+        [
+          [r, 0],
+          [r, 0.06],
+          [r * 0.9, 0.1],
+        ],
+        material('base'),
+        { sides: 20 },
+      );
       lathe(sink, shaft, material('shaft'), { sides: 20 });
     },
   },
@@ -128,17 +140,36 @@ export const SHELL: Family<ShellType> = {
       const posts = Math.max(2, Math.ceil(w / 1.3) + 1);
       for (let i = 0; i < posts; i++) {
         const x = -w / 2 + 0.02 + ((w - 0.04) * i) / (posts - 1);
-        tube(sink, [[x, foot(x), 0], [x, foot(x) + top - 2 * r, 0]], 0.018, material('bars'), { sides: 6, open: true });
+        tube(
+          sink,
+          [
+            [x, foot(x), 0],
+            [x, foot(x) + top - 2 * r, 0],
+          ],
+          0.018,
+          material('bars'),
+          { sides: 6, open: true },
+        );
       }
       if (!flagParam(element, 'balusters', true)) {
-        for (const share of [0.2, 0.45, 0.7]) tube(sink, line(top * share, 0.01), 0.008, material('bars'), { sides: 5 });
+        for (const share of [0.2, 0.45, 0.7])
+          tube(sink, line(top * share, 0.01), 0.008, material('bars'), { sides: 5 });
         return;
       }
       tube(sink, line(0.08, 0.012), 0.012, material('bars'), { sides: 6 });
       const bars = Math.max(1, Math.floor(w / 0.12));
       for (let i = 1; i < bars; i++) {
         const x = -w / 2 + (w * i) / bars;
-        tube(sink, [[x, foot(x) + 0.08, 0], [x, foot(x) + top - r, 0]], 0.007, material('bars'), { sides: 4, open: true });
+        tube(
+          sink,
+          [
+            [x, foot(x) + 0.08, 0],
+            [x, foot(x) + top - r, 0],
+          ],
+          0.007,
+          material('bars'),
+          { sides: 4, open: true },
+        );
       }
     },
   },

@@ -32,7 +32,11 @@ export const STORAGE: Family<StorageType> = {
     solid: true,
     build(sink, element, material) {
       const [w, h] = element.size;
-      carcass(sink, element, 0.16, material, { columns: Math.max(1, Math.round(w / 0.5)), rows: h > 0.9 ? [0.3, 0.35, 0.35] : [1], handle: 'bar-upright' });
+      carcass(sink, element, 0.16, material, {
+        columns: Math.max(1, Math.round(w / 0.5)),
+        rows: h > 0.9 ? [0.3, 0.35, 0.35] : [1],
+        handle: 'bar-upright',
+      });
     },
   },
 
@@ -81,7 +85,11 @@ function carcass(
   fourLegs(sink, w, d - 0.04, foot + 0.002, [0.022, 0.036], material('legs'), 0.04);
   sink.box([-x, h - top, -z], [x, h, z - 0.038], material('body'), { ...ALL_FACES, back: false });
   sink.withTurnedTexture(() =>
-    sink.box([-x + 0.001, foot, -z], [x - 0.001, h - top, face], material('body'), { left: true, right: true, bottom: true }),
+    sink.box([-x + 0.001, foot, -z], [x - 0.001, h - top, face], material('body'), {
+      left: true,
+      right: true,
+      bottom: true,
+    }),
   );
   const area = { x0: -x + 0.001, y0: foot, x1: x - 0.001, y1: h - top };
   fronts(sink, area, face, { ...layout, front: material('front'), handleMaterial: material('handle') });
@@ -89,7 +97,13 @@ function carcass(
 
 const BOARD = 0.022;
 
-function shelfBody(sink: MeshSink, element: SceneElement, levels: number, bays: number, body: MaterialName): void {
+function shelfBody(
+  sink: MeshSink,
+  element: SceneElement,
+  levels: number,
+  bays: number,
+  body: MaterialName,
+): void {
   const [w, h, d] = element.size;
   const [x, z] = [w / 2, d / 2];
   const inner = (w - (bays + 1) * BOARD) / bays;
@@ -104,7 +118,11 @@ function shelfBody(sink: MeshSink, element: SceneElement, levels: number, bays: 
     const x0 = -x + BOARD + bay * (inner + BOARD);
     for (let level = 0; level <= levels; level++) {
       const y = shelfHeight(h, levels, level);
-      sink.box([x0, y - BOARD, -z + 0.008], [x0 + inner, y, z - 0.002], body, { front: true, top: true, bottom: true });
+      sink.box([x0, y - BOARD, -z + 0.008], [x0 + inner, y, z - 0.002], body, {
+        front: true,
+        top: true,
+        bottom: true,
+      });
     }
   }
 }
@@ -134,13 +152,28 @@ function fillShelves(
       const depth: [number, number] = [-d / 2 + 0.05, d / 2 - 0.015];
       const kind = random.next();
       if (kind < 0.62) {
-        bookRow(sink, [x0, x0 + (x1 - x0) * random.between(0.7, 1)], y, height, depth, material('books'), random);
+        bookRow(
+          sink,
+          [x0, x0 + (x1 - x0) * random.between(0.7, 1)],
+          y,
+          height,
+          depth,
+          material('books'),
+          random,
+        );
       } else if (kind < 0.88) {
         const split = x0 + (x1 - x0) * random.between(0.45, 0.65);
         bookRow(sink, [x0, split], y, height, depth, material('books'), random);
         const stack = Math.min(0.26, x1 - split - 0.04);
         sink.within({ position: [split + 0.03 + stack / 2, y, 0], yaw: 0 }, () =>
-          bookStack(sink, stack, Math.min(0.13, clear * 0.5), Math.min(0.24, d - 0.06), material('books'), random),
+          bookStack(
+            sink,
+            stack,
+            Math.min(0.13, clear * 0.5),
+            Math.min(0.24, d - 0.06),
+            material('books'),
+            random,
+          ),
         );
       } else {
         bookRow(sink, [x0 + (x1 - x0) * 0.5, x1], y, height, depth, material('books'), random);
@@ -152,5 +185,17 @@ function fillShelves(
 
 function shelfVase(sink: MeshSink, x: number, y: number, height: number, material: MaterialName): void {
   const r = height * 0.28;
-  lathe(sink, [[r * 0.6, 0], [r, height * 0.35], [r * 0.9, height * 0.6], [r * 0.35, height * 0.85], [r * 0.45, height], [0, height * 0.96]], material, { sides: 12, at: [x, y, 0] });
+  lathe(
+    sink,
+    [
+      [r * 0.6, 0],
+      [r, height * 0.35],
+      [r * 0.9, height * 0.6],
+      [r * 0.35, height * 0.85],
+      [r * 0.45, height],
+      [0, height * 0.96],
+    ],
+    material,
+    { sides: 12, at: [x, y, 0] },
+  );
 }

@@ -51,7 +51,17 @@ export const TABLES: Family<TableType> = {
       const [w, h, d] = element.size;
       const r = Math.min(w, d) / 2;
       cylinder(sink, [0, h - 0.025, 0], r, 0.025, material('top'), { sides: 24 });
-      lathe(sink, [[r * 0.7, 0], [r * 0.7, 0.012], [0.02, 0.03], [0.016, h - 0.025]], material('legs'), { sides: 16 });
+      lathe(
+        sink,
+        [
+          [r * 0.7, 0],
+          [r * 0.7, 0.012],
+          [0.02, 0.03],
+          [0.016, h - 0.025],
+        ],
+        material('legs'),
+        { sides: 16 },
+      );
     },
   },
 
@@ -69,7 +79,10 @@ export const TABLES: Family<TableType> = {
       // A desk's front is where its user sits.
       const [x0, x1] = [w / 2 - 0.5, w / 2 - 0.1];
       const z = d / 2 - 0.1;
-      sink.box([x0, 0.08, -d / 2 + 0.08], [x1, h - 0.09, z], material('drawers'), { ...ALL_FACES, front: false });
+      sink.box([x0, 0.08, -d / 2 + 0.08], [x1, h - 0.09, z], material('drawers'), {
+        ...ALL_FACES,
+        front: false,
+      });
       fronts(sink, { x0, y0: 0.08, x1, y1: h - 0.09 }, z, {
         columns: 1,
         rows: [0.5, 0.25, 0.25],
@@ -88,11 +101,17 @@ export const TABLES: Family<TableType> = {
     build(sink, element, material) {
       const [w, h, d] = element.size;
       const [x, z] = [w / 2, d / 2];
-      sink.box([-x + 0.06, 0, -z + 0.06], [x - 0.06, 0.08, z - 0.06], material('plinth'), { ...STANDING, top: false });
+      sink.box([-x + 0.06, 0, -z + 0.06], [x - 0.06, 0.08, z - 0.06], material('plinth'), {
+        ...STANDING,
+        top: false,
+      });
       sink.box([-x + 0.02, 0.08, z - 0.22], [x - 0.02, h - 0.04, z - 0.02], material('front'));
       for (const side of [-1, 1]) {
         const [x0, x1] = side < 0 ? [-x + 0.02, -x + 0.1] : [x - 0.1, x - 0.02];
-        sink.box([x0, 0.08, -z + 0.02], [x1, h - 0.04, z - 0.22], material('front'), { ...ALL_FACES, front: false });
+        sink.box([x0, 0.08, -z + 0.02], [x1, h - 0.04, z - 0.22], material('front'), {
+          ...ALL_FACES,
+          front: false,
+        });
       }
       roundedBox(sink, [-x, h - 0.04, z - 0.3], [x, h, z], 0.006, material('top'), { segments: 1 });
       for (const side of [-1, 1]) {
@@ -104,18 +123,40 @@ export const TABLES: Family<TableType> = {
   },
 };
 
-function tableTop(sink: MeshSink, w: number, h: number, d: number, thickness: number, material: MaterialName): void {
+function tableTop(
+  sink: MeshSink,
+  w: number,
+  h: number,
+  d: number,
+  thickness: number,
+  material: MaterialName,
+): void {
   roundedBox(sink, [-w / 2, h - thickness, -d / 2], [w / 2, h, d / 2], 0.006, material, { segments: 1 });
 }
 
 /** Boards under the top between the legs. */
-function apron(sink: MeshSink, w: number, top: number, d: number, height: number, material: MaterialName): void {
+function apron(
+  sink: MeshSink,
+  w: number,
+  top: number,
+  d: number,
+  height: number,
+  material: MaterialName,
+): void {
   const [x, z] = [w / 2 - 0.07, d / 2 - 0.07];
   const board = 0.02;
   sink.box([-x, top - height, z - board], [x, top, z], material, { ...ALL_FACES, top: false });
   sink.box([-x, top - height, -z], [x, top, -z + board], material, { ...ALL_FACES, top: false });
-  sink.box([-x, top - height, -z + board], [-x + board, top, z - board], material, { left: true, right: true, bottom: true });
-  sink.box([x - board, top - height, -z + board], [x, top, z - board], material, { left: true, right: true, bottom: true });
+  sink.box([-x, top - height, -z + board], [-x + board, top, z - board], material, {
+    left: true,
+    right: true,
+    bottom: true,
+  });
+  sink.box([x - board, top - height, -z + board], [x, top, z - board], material, {
+    left: true,
+    right: true,
+    bottom: true,
+  });
 }
 
 /** A round or oval top on a turned foot. */
@@ -129,6 +170,29 @@ function roundTable(
   foot: MaterialName,
 ): void {
   const r = Math.min(w, d) / 2;
-  lathe(sink, [[0, h - thickness], [r - 0.01, h - thickness], [r, h - thickness / 2], [r - 0.004, h], [0, h]], top, { sides: 32, crease: 0.4 });
-  lathe(sink, [[r * 0.6, 0], [r * 0.6, 0.02], [r * 0.2, 0.05], [r * 0.12, h * 0.3], [r * 0.1, h * 0.7], [r * 0.25, h - thickness]], foot, { sides: 20 });
+  lathe(
+    sink,
+    [
+      [0, h - thickness],
+      [r - 0.01, h - thickness],
+      [r, h - thickness / 2],
+      [r - 0.004, h],
+      [0, h],
+    ],
+    top,
+    { sides: 32, crease: 0.4 },
+  );
+  lathe(
+    sink,
+    [
+      [r * 0.6, 0],
+      [r * 0.6, 0.02],
+      [r * 0.2, 0.05],
+      [r * 0.12, h * 0.3],
+      [r * 0.1, h * 0.7],
+      [r * 0.25, h - thickness],
+    ],
+    foot,
+    { sides: 20 },
+  );
 }

@@ -1,13 +1,13 @@
 import { ALL_FACES, STANDING } from '../geometry/mesh-sink';
 import { PICTURE_METRES } from '../materials/pictures';
 import { type Family, flagParam, numberParam, wordParam } from './element';
+import { fireplace } from './fireplace';
+import { sculpture } from './sculpture';
 import { bookStack } from './shapes/books';
-import { cylinder, lathe, loft } from './shapes/loft';
+import { lathe } from './shapes/loft';
 import { frameBars, perforatedPanel } from './shapes/panel';
 import { archingPlant, smallTree, twigs } from './shapes/plants';
-import { roundedBox } from './shapes/rounded-box';
 import { tube } from './shapes/tube';
-import { cavity } from './shapes/joinery';
 
 type ThingType =
   | 'rug'
@@ -32,7 +32,16 @@ export const THINGS: Family<ThingType> = {
       const pile = material('pile');
       const metres = PICTURE_METRES[pile];
       if (metres === undefined) sink.box([-x, 0, -z], [x, h, z], pile, { top: true });
-      else sink.picture([-x, h, z], [x, h, z], [x, h, -z], [-x, h, -z], pile, [0.005, 0.005], [metres - 0.005, metres - 0.005]);
+      else
+        sink.picture(
+          [-x, h, z],
+          [x, h, z],
+          [x, h, -z],
+          [-x, h, -z],
+          pile,
+          [0.005, 0.005],
+          [metres - 0.005, metres - 0.005],
+        );
       sink.box([-x, 0, -z], [x, h, z], pile, { front: true, back: true, left: true, right: true });
     },
   },
@@ -47,8 +56,27 @@ export const THINGS: Family<ThingType> = {
       const r = Math.min(w, d) / 2;
       const potHeight = Math.min(0.34, h * 0.34);
       const potRadius = Math.min(r * 0.62, potHeight * 0.55);
-      lathe(sink, [[potRadius * 0.72, 0], [potRadius, potHeight - 0.015], [potRadius, potHeight], [potRadius - 0.015, potHeight], [potRadius - 0.02, potHeight - 0.03]], material('pot'), { sides: 18 });
-      lathe(sink, [[potRadius - 0.018, potHeight - 0.03], [0, potHeight - 0.025]], material('soil'), { sides: 12 });
+      lathe(
+        sink,
+        [
+          [potRadius * 0.72, 0],
+          [potRadius, potHeight - 0.015],
+          [potRadius, potHeight],
+          [potRadius - 0.015, potHeight],
+          [potRadius - 0.02, potHeight - 0.03],
+        ],
+        material('pot'),
+        { sides: 18 },
+      );
+      lathe(
+        sink,
+        [
+          [potRadius - 0.018, potHeight - 0.03],
+          [0, potHeight - 0.025],
+        ],
+        material('soil'),
+        { sides: 12 },
+      );
       const kind = wordParam(element, 'kind', h > 1.1 ? 'tree' : 'arching');
       const room = { radius: r, bottom: potHeight - 0.03, top: h };
       if (kind === 'tree') smallTree(sink, room, material('leaves'), material('stem'), random);
@@ -68,10 +96,25 @@ export const THINGS: Family<ThingType> = {
       frameBars(sink, { x0: -x, y0: 0, x1: x, y1: h }, bar, -front, front, material('frame'), false);
       const canvas = { x0: -x + bar + mount, y0: bar + mount, x1: x - bar - mount, y1: h - bar - mount };
       const back = front - 0.012;
-      perforatedPanel(sink, { x0: -x + bar, y0: bar, x1: x - bar, y1: h - bar }, [canvas], material('mount'), (px, py) => [px, py, back], [0, 0, 1]);
+      perforatedPanel(
+        sink,
+        { x0: -x + bar, y0: bar, x1: x - bar, y1: h - bar },
+        [canvas],
+        material('mount'),
+        (px, py) => [px, py, back],
+        [0, 0, 1],
+      );
       const picture = material('picture');
       const metres = PICTURE_METRES[picture] ?? 1;
-      sink.picture([canvas.x0, canvas.y0, back], [canvas.x1, canvas.y0, back], [canvas.x1, canvas.y1, back], [canvas.x0, canvas.y1, back], picture, [0.01, 0.01], [metres - 0.01, metres - 0.01]);
+      sink.picture(
+        [canvas.x0, canvas.y0, back],
+        [canvas.x1, canvas.y0, back],
+        [canvas.x1, canvas.y1, back],
+        [canvas.x0, canvas.y1, back],
+        picture,
+        [0.01, 0.01],
+        [metres - 0.01, metres - 0.01],
+      );
     },
   },
 
@@ -85,25 +128,6 @@ export const THINGS: Family<ThingType> = {
     },
   },
 
-  /** `params.kind`: 'turned' (a stack of turned forms), 'twist' (a twisted column) or 'rings'; left out, by seed. */
-  sculpture: {
-    size: [0.4, 0.7, 0.4],
-    slots: { body: 'brass' },
-    solid: true,
-    build(sink, element, material, random) {
-      const [w, h, d] = element.size;
-      const r = Math.min(w, d) / 2;
-      const kind = wordParam(element, 'kind', random.pick(['turned', 'twist', 'rings']));
-      if (kind === 'twist') return twist(sink, r, h, material('body'));
-      if (kind === 'rings') return rings(sink, r, h, material('body'));
-      const profile = Array.from({ length: 25 }, (_, i): [number, number] => {
-        const t = i / 24;
-        return [r * (0.32 + 0.6 * Math.abs(Math.sin(3 * Math.PI * t)) * (1 - 0.45 * t)) * (i === 24 ? 0 : 1), h * t];
-      });
-      lathe(sink, profile, material('body'), { sides: 24 });
-    },
-  },
-
   /** A television or monitor. `params.stand` true adds a foot; otherwise it hangs on a wall. */
   screen: {
     size: [1.25, 0.72, 0.06],
@@ -114,14 +138,31 @@ export const THINGS: Family<ThingType> = {
       const foot = flagParam(element, 'stand', false) ? Math.min(0.12, h * 0.2) : 0;
       const z = foot > 0 ? Math.min(d / 2, 0.02) : d / 2;
       const bar = 0.012;
-      sink.box([-w / 2, foot, foot > 0 ? -z : -d / 2], [w / 2, h, z - 0.004], material('case'), { ...ALL_FACES, back: foot > 0, front: false });
+      sink.box([-w / 2, foot, foot > 0 ? -z : -d / 2], [w / 2, h, z - 0.004], material('case'), {
+        ...ALL_FACES,
+        back: foot > 0,
+        front: false,
+      });
       frameBars(sink, { x0: -w / 2, y0: foot, x1: w / 2, y1: h }, bar, z - 0.004, z, material('case'), false);
       const metres = PICTURE_METRES.screen ?? 1;
-      sink.picture([-w / 2 + bar, foot + bar, z - 0.003], [w / 2 - bar, foot + bar, z - 0.003], [w / 2 - bar, h - bar, z - 0.003], [-w / 2 + bar, h - bar, z - 0.003], material('screen'), [0.01, 0.01], [metres - 0.01, metres - 0.01]);
+      sink.picture(
+        [-w / 2 + bar, foot + bar, z - 0.003],
+        [w / 2 - bar, foot + bar, z - 0.003],
+        [w / 2 - bar, h - bar, z - 0.003],
+        [-w / 2 + bar, h - bar, z - 0.003],
+        material('screen'),
+        [0.01, 0.01],
+        [metres - 0.01, metres - 0.01],
+      );
       if (foot === 0) return;
       const half = Math.min(0.14, w / 4);
       sink.box([-half, 0, -d / 2], [half, 0.012, d / 2], material('case'), STANDING);
-      sink.box([-0.025, 0.012, -z], [0.025, foot, z - 0.008], material('case'), { front: true, back: true, left: true, right: true });
+      sink.box([-0.025, 0.012, -z], [0.025, foot, z - 0.008], material('case'), {
+        front: true,
+        back: true,
+        left: true,
+        right: true,
+      });
     },
   },
 
@@ -140,7 +181,8 @@ export const THINGS: Family<ThingType> = {
           (s, t) => {
             const across = turn > 0 ? s : 1 - s;
             const depth = amplitude * (0.75 + 0.25 * (1 - t));
-            const wave = Math.sin(2 * Math.PI * folds * across) + 0.2 * Math.sin(2 * Math.PI * 1.7 * across + 3 * t);
+            const wave =
+              Math.sin(2 * Math.PI * folds * across) + 0.2 * Math.sin(2 * Math.PI * 1.7 * across + 3 * t);
             return [(across - 0.5) * w, 0.01 + (h - rod - 0.01) * t, (depth * wave) / 1.2 + offset];
           },
           folds * 6,
@@ -150,43 +192,23 @@ export const THINGS: Family<ThingType> = {
         );
       cloth(0.002, 1);
       cloth(-0.002, -1);
-      if (rod > 0) tube(sink, [[-w / 2, h - 0.025, 0], [w / 2, h - 0.025, 0]], 0.014, material('rod'), { sides: 8 });
+      if (rod > 0)
+        tube(
+          sink,
+          [
+            [-w / 2, h - 0.025, 0],
+            [w / 2, h - 0.025, 0],
+          ],
+          0.014,
+          material('rod'),
+          { sides: 8 },
+        );
     },
   },
 
-  /** A mantelpiece around a hearth. `params.lit` true lets the embers glow with the lamps. */
-  fireplace: {
-    size: [1.4, 1.15, 0.4],
-    slots: { surround: 'white-marble', hearth: 'black-paint', logs: 'bark', embers: 'lamp-warm' },
-    solid: true,
-    build(sink, element, material) {
-      const [w, h, d] = element.size;
-      const [x, z] = [w / 2, d / 2];
-      const hole = { x0: -x * 0.52, y0: 0.04, x1: x * 0.52, y1: h * 0.68 };
-      const face = z - 0.08;
-      perforatedPanel(sink, { x0: -x + 0.05, y0: 0.03, x1: x - 0.05, y1: h - 0.06 }, [hole], material('surround'), (px, py) => [px, py, face], [0, 0, 1]);
-      sink.box([-x + 0.05, 0.03, -z], [x - 0.05, h - 0.06, face], material('surround'), { left: true, right: true });
-      sink.box([-x, h - 0.06, -z], [x, h, z - 0.02], material('surround'), { ...ALL_FACES, back: false });
-      sink.box([-x, 0, -z], [x, 0.03, z], material('surround'), STANDING);
-      // The hearth: a hollow that opens towards the front.
-      sink.within({ position: [0, 0, face], yaw: 0, pitch: Math.PI / 2 }, () =>
-        cavity(sink, [hole.x0, -(d - 0.12), -hole.y1], [hole.x1, 0, -hole.y0], material('hearth')),
-      );
-      const mid = (face + -z) / 2;
-      for (const [dx, dy, dz, turn] of [
-        [0, 0.09, 0.04, 0.2],
-        [0.02, 0.09, -0.05, -0.25],
-        [-0.02, 0.17, 0, 0.1],
-      ]) {
-        const half = (hole.x1 - hole.x0) * 0.32;
-        const rise = half * Math.sin(turn) * 0.2;
-        tube(sink, [[dx - half, dy - rise, mid + dz], [dx + half, dy + rise, mid + dz + half * turn * 0.4]], 0.045, material('logs'), { sides: 8 });
-      }
-      if (flagParam(element, 'lit', false)) {
-        sink.box([hole.x0 * 0.7, 0.042, mid - 0.08], [hole.x1 * 0.7, 0.055, mid + 0.1], material('embers'), STANDING);
-      }
-    },
-  },
+  sculpture,
+
+  fireplace,
 
   /** A stack of lying books. */
   books: {
@@ -210,54 +232,32 @@ export const THINGS: Family<ThingType> = {
       const filled = flagParam(element, 'twigs', false);
       const top = filled ? h * 0.42 : h;
       const body = filled ? Math.min(r * 0.6, top * 0.32) : r;
-      lathe(sink, [[body * 0.55, 0], [body * 0.9, top * 0.2], [body, top * 0.42], [body * 0.8, top * 0.65], [body * 0.36, top * 0.86], [body * 0.48, top], [body * 0.4, top], [body * 0.28, top * 0.86]], material('body'), { sides: 18 });
-      lathe(sink, [[body * 0.29, top * 0.87], [0, top * 0.87]], 'soil', { sides: 10 });
-      if (filled) twigs(sink, { radius: r, bottom: top * 0.86, top: h }, material('twigs'), material('stem'), random);
+      lathe(
+        sink,
+        [
+          [body * 0.55, 0],
+          [body * 0.9, top * 0.2],
+          [body, top * 0.42],
+          [body * 0.8, top * 0.65],
+          [body * 0.36, top * 0.86],
+          [body * 0.48, top],
+          [body * 0.4, top],
+          [body * 0.28, top * 0.86],
+        ],
+        material('body'),
+        { sides: 18 },
+      );
+      lathe(
+        sink,
+        [
+          [body * 0.29, top * 0.87],
+          [0, top * 0.87],
+        ],
+        'soil',
+        { sides: 10 },
+      );
+      if (filled)
+        twigs(sink, { radius: r, bottom: top * 0.86, top: h }, material('twigs'), material('stem'), random);
     },
   },
 };
-
-type Sink = Parameters<typeof lathe>[0];
-type Name = Parameters<typeof lathe>[2];
-
-/** A column whose square section turns as it rises. */
-function twist(sink: Sink, r: number, h: number, material: Name): void {
-  const foot = 0.04;
-  roundedBox(sink, [-r * 0.7, 0, -r * 0.7], [r * 0.7, foot, r * 0.7], 0.008, material, { segments: 1, standing: true });
-  const levels = 20;
-  sink.surface(
-    (s, t) => {
-      const angle = 2 * Math.PI * s + 1.4 * Math.PI * t;
-      const around = 2 * Math.PI * s;
-      const width = r * 0.62 * (1 - 0.45 * t) * (1 + 0.28 * Math.cos(3 * around));
-      return [width * Math.sin(angle), foot + (h - foot) * t, width * Math.cos(angle)];
-    },
-    24,
-    levels,
-    material,
-    [r * 4, h],
-  );
-  const rim = Array.from({ length: 24 }, (_, i): [number, number, number] => {
-    const around = (2 * Math.PI * i) / 24;
-    const width = r * 0.62 * 0.55 * (1 + 0.28 * Math.cos(3 * around));
-    return [width * Math.sin(around + 1.4 * Math.PI), h, width * Math.cos(around + 1.4 * Math.PI)];
-  });
-  for (let i = 0; i < 24; i++) sink.polygon([[0, h, 0], rim[i], rim[(i + 1) % 24]], material);
-}
-
-/** Two upright rings that pass through each other, on a foot. */
-function rings(sink: Sink, r: number, h: number, material: Name): void {
-  cylinder(sink, [0, 0, 0], r * 0.6, 0.03, material, { sides: 20, standing: true });
-  loft(sink, [{ y: 0.03, x: 0.02, z: 0.02 }, { y: 0.12, x: 0.012, z: 0.012 }], material, { sides: 8 });
-  const radius = Math.min(r - 0.03, (h - 0.16) / 2);
-  const middle = h - radius - 0.03;
-  for (const yaw of [0.4, 0.4 + Math.PI / 2]) {
-    const big = yaw < 1 ? radius : radius * 0.72;
-    const circle = Array.from({ length: 33 }, (_, i): [number, number, number] => {
-      const a = (2 * Math.PI * i) / 32;
-      return [big * Math.cos(a), middle - (radius - big) + big * Math.sin(a), 0];
-    });
-    sink.within({ position: [0, 0, 0], yaw }, () => tube(sink, circle, 0.026, material, { sides: 8, open: true }));
-  }
-  cylinder(sink, [0, 0.1, 0], 0.012, Math.max(0.01, middle - radius - 0.09), material, { sides: 8, standing: true });
-}

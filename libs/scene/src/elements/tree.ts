@@ -31,16 +31,28 @@ export const tree: ElementPrototype = {
   },
 };
 
-function trunk(sink: MeshSink, element: SceneElement, clear: number, bark: MaterialName, random: Random): void {
+function trunk(
+  sink: MeshSink,
+  element: SceneElement,
+  clear: number,
+  bark: MaterialName,
+  random: Random,
+): void {
   const [w, h, d] = element.size;
   const thick = Math.max(0.04, h * 0.021);
   const sway = random.between(-0.03, 0.03) * w;
   const fork: Vec3 = [sway, clear + h * 0.06, sway * 0.5];
-  tube(sink, [[0, 0, 0], [0, clear * 0.12, 0], fork], [thick * 1.15, thick * 0.75], bark, { sides: 8, open: true });
+  tube(sink, [[0, 0, 0], [0, clear * 0.12, 0], fork], [thick * 1.15, thick * 0.75], bark, {
+    sides: 8,
+    open: true,
+  });
   for (let i = 0; i < 4; i++) {
     const yaw = i * 1.7 + random.between(-0.3, 0.3);
     const tip: Vec3 = [w * 0.2 * Math.sin(yaw), h * 0.6, d * 0.2 * Math.cos(yaw)];
-    tube(sink, [[fork[0], fork[1] - thick, fork[2]], tip], [thick * 0.6, thick * 0.2], bark, { sides: 5, open: true });
+    tube(sink, [[fork[0], fork[1] - thick, fork[2]], tip], [thick * 0.6, thick * 0.2], bark, {
+      sides: 5,
+      open: true,
+    });
   }
 }
 
@@ -76,7 +88,7 @@ function growCrown(
       centre[2] + out[2] * radii[2] * reach,
     ];
     leafMass(sink, at, scaled(size), leaves, random.between(0, 20), cells(8, 5));
-    const tip = 0.17 * Math.min(radii[0], radii[2]) / Math.sqrt(detail);
+    const tip = (0.17 * Math.min(radii[0], radii[2])) / Math.sqrt(detail);
     tufts(sink, at, scaled(size * 0.96), Math.round(26 * detail), tip, leaves, random, outermost);
   }
 }

@@ -40,7 +40,9 @@ export const wall: ElementPrototype = {
       perforatedPanel(sink, panel, holes, material('back'), (px, py) => [px, py, -z], [0, 0, -1], true),
     );
     sink.box([-x, 0, -z], [x, height, z], material('reveal'), { left: true, right: true });
-    sink.withSpacing(Infinity, () => sink.box([-x, 0, -z], [x, height, z], material('reveal'), { top: true }));
+    sink.withSpacing(Infinity, () =>
+      sink.box([-x, 0, -z], [x, height, z], material('reveal'), { top: true }),
+    );
 
     for (const { opening, hole } of openings) {
       const frame = opening.frame ?? material('frame');
@@ -70,13 +72,24 @@ function reveals(sink: MeshSink, { x0, y0, x1, y1 }: Rect, z: number, material: 
 }
 
 /** Frame, mullions and an inner sill; the panes stay open, so that light passes. */
-function windowFrame(sink: MeshSink, element: SceneElement, hole: Rect, frame: MaterialName, material: Slots): void {
+function windowFrame(
+  sink: MeshSink,
+  element: SceneElement,
+  hole: Rect,
+  frame: MaterialName,
+  material: Slots,
+): void {
   const thickness = element.size[2];
   const depth = Math.min(FRAME_DEPTH, thickness * 0.6);
   // A little behind the middle, as windows usually sit towards the outside.
   const z0 = -Math.max(0, thickness / 2 - depth - 0.03) / 2 - depth / 2;
   const z1 = z0 + depth;
-  const inner = { x0: hole.x0 + FRAME_BAR, y0: hole.y0 + FRAME_BAR, x1: hole.x1 - FRAME_BAR, y1: hole.y1 - FRAME_BAR };
+  const inner = {
+    x0: hole.x0 + FRAME_BAR,
+    y0: hole.y0 + FRAME_BAR,
+    x1: hole.x1 - FRAME_BAR,
+    y1: hole.y1 - FRAME_BAR,
+  };
   sink.withSpacing(Math.max(sink.spacing, 0.4), () => {
     frameBars(sink, hole, FRAME_BAR, z0, z1, frame);
     const grid = wordParam(element, 'panes', 'large') === 'grid';
@@ -84,11 +97,18 @@ function windowFrame(sink: MeshSink, element: SceneElement, hole: Rect, frame: M
   });
   if (hole.y0 > 0.2) {
     const face = thickness / 2;
-    sink.box([hole.x0 + 0.002, hole.y0, z1], [hole.x1 - 0.002, hole.y0 + 0.02, face], material('sill'), { top: true });
-    sink.box([hole.x0 - 0.03, hole.y0 - 0.015, face], [hole.x1 + 0.03, hole.y0 + 0.02, face + 0.03], material('sill'), {
-      ...ALL_FACES,
-      back: false,
+    sink.box([hole.x0 + 0.002, hole.y0, z1], [hole.x1 - 0.002, hole.y0 + 0.02, face], material('sill'), {
+      top: true,
     });
+    sink.box(
+      [hole.x0 - 0.03, hole.y0 - 0.015, face],
+      [hole.x1 + 0.03, hole.y0 + 0.02, face + 0.03],
+      material('sill'),
+      {
+        ...ALL_FACES,
+        back: false,
+      },
+    );
   }
 }
 
@@ -108,7 +128,12 @@ export function mullions(
   const rows = Math.max(1, Math.ceil((y1 - y0) / highest - 0.05));
   for (let i = 1; i < columns; i++) {
     const x = x0 + ((x1 - x0) * i) / columns;
-    sink.box([x - bar / 2, y0, z0], [x + bar / 2, y1, z1], material, { front: true, back: backs, left: true, right: true });
+    sink.box([x - bar / 2, y0, z0], [x + bar / 2, y1, z1], material, {
+      front: true,
+      back: backs,
+      left: true,
+      right: true,
+    });
   }
   for (let i = 1; i < rows; i++) {
     const y = y0 + ((y1 - y0) * i) / rows;
@@ -123,7 +148,13 @@ export function mullions(
 }
 
 /** Lining, architraves on both sides, a threshold, and the closed leaf. */
-function doorway(sink: MeshSink, element: SceneElement, hole: Rect, frame: MaterialName, material: Slots): void {
+function doorway(
+  sink: MeshSink,
+  element: SceneElement,
+  hole: Rect,
+  frame: MaterialName,
+  material: Slots,
+): void {
   const z = element.size[2] / 2;
   const lining = 0.03;
   const architrave = 0.07;
@@ -136,10 +167,20 @@ function doorway(sink: MeshSink, element: SceneElement, hole: Rect, frame: Mater
       [z, z + 0.015],
       [-z - 0.015, -z],
     ]) {
-      const around = { x0: x0 - architrave + lining, y0, x1: x1 + architrave - lining, y1: y1 + architrave - lining };
+      const around = {
+        x0: x0 - architrave + lining,
+        y0,
+        x1: x1 + architrave - lining,
+        y1: y1 + architrave - lining,
+      };
       sink.box([around.x0, y0, from], [x0 + lining, around.y1, to], frame);
       sink.box([x1 - lining, y0, from], [around.x1, around.y1, to], frame);
-      sink.box([x0 + lining, y1 - lining, from], [x1 - lining, around.y1, to], frame, { front: true, back: true, top: true, bottom: true });
+      sink.box([x0 + lining, y1 - lining, from], [x1 - lining, around.y1, to], frame, {
+        front: true,
+        back: true,
+        top: true,
+        bottom: true,
+      });
     }
     sink.box([x0, y0, -z], [x1, y0 + 0.006, z], frame, { top: true, front: true, back: true });
   });

@@ -47,11 +47,6 @@ export class Binder {
   private take(item: Item): void {
     if (item.kind === 'quantity') return this.takeQuantity(item.quantity);
     if (item.kind === 'unknown') return this.builder.note(`"${item.text}" is not understood.`);
-    if (item.likeness !== undefined) {
-      this.builder.note(
-        `"${item.text}" is taken for "${item.phrase.phrase}" (likeness ${item.likeness.toFixed(2)}).`,
-      );
-    }
     const { entry } = item.phrase;
     switch (entry.kind) {
       case 'word':
@@ -101,10 +96,9 @@ export class Binder {
       case 'comma':
         this.flush();
         this.shared = [];
-        if (/[.;]/.test(item.text)) this.negated = false;
+        if (/[.;]/.test(item.text) || (this.spent && !this.listGoesOn())) this.negated = false;
         return;
       case 'and':
-        // "polished concrete and three lamps": what is counted begins anew.
         if (this.beginsAnew(this.index + 1)) this.flush();
         [this.number, this.article] = [null, null];
         return;
@@ -137,8 +131,10 @@ export class Binder {
     this.pending.push({ concept, text });
   }
 
-  private takePart({ slots }: Of<'part'>, { text }: KnownItem): void {
+  private takePart({ slots }: Of<'part'>, item: KnownItem): void {
+    const { text } = item;
     if (this.negated) return this.use();
+    if (this.describesNext(item)) return;
     if (this.pending.length > 0) {
       this.assign(slots, this.pending, text);
       this.shared = this.pending;
@@ -228,7 +224,9 @@ export class Binder {
       at++;
     }
     const materials: NamedMaterial[] = [];
-    for (; this.entryAt(at)?.kind === 'material' || (materials.length > 0 && this.isFiller(at)); at++) {
+    const further = () =>
+      materials.length > 0 && this.roleAt(at) === 'degree' && this.entryAt(at + 1)?.kind === 'material';
+    for (; this.entryAt(at)?.kind === 'material' || further(); at++) {
       const entry = this.entryAt(at);
       if (entry?.kind === 'material')
         materials.push({ concept: entry.concept, text: (this.items[at] as KnownItem).text });
@@ -242,8 +240,15 @@ export class Binder {
     return true;
   }
 
+  /** A substance that the part cannot have ("grey carpet and brass fittings") was meant for something else. */
   private assign(slots: readonly Slot[], materials: readonly NamedMaterial[], text: string): void {
-    if (this.builder.material(slots, materials, text)) return;
+    const fits = ({ concept }: NamedMaterial) => slots.some((slot) => concept.bySlot[slot] !== undefined);
+    const own = materials.filter((material) => fits(material) || material.concept.type === 'colour');
+    if (own.some(fits) && this.builder.material(slots, own, text)) {
+      const others = materials.filter((material) => !own.includes(material));
+      if (others.length > 0) this.loose.push({ materials: others, ofSpace: false });
+      return;
+    }
     const named = materials.map((material) => material.text).join(' ');
     this.builder.note(`"${named}" is left aside: there is none for "${text}".`);
   }
@@ -281,6 +286,8 @@ export class Binder {
 
   /** "kitchen fronts", "sofa cushions": the noun only says which fronts, so what came before it is for the next. */
   private describesNext({ plural, phrase }: KnownItem): boolean {
+    // "wall sconces", where sconces are unknown.
+    if (phrase.entry.kind === 'part') return !plural && this.items[this.index + 1]?.kind === 'unknown';
     const next = this.entryAt(this.index + 1);
     if (!next || plural) return false;
     const nouns =
@@ -288,8 +295,17 @@ export class Binder {
     return nouns.includes(next.kind);
   }
 
+  /** After an "and": only a further material keeps those before it waiting ("oak and walnut floor"). */
   private beginsAnew(at: number): boolean {
-    return this.entryAt(at)?.kind === 'number' || ['a', 'the', 'negation'].includes(this.roleAt(at) ?? '');
+    while (['degree', 'style'].includes(this.roleAt(at) ?? '')) at++;
+    return this.entryAt(at)?.kind !== 'material';
+  }
+
+  /** "no rug, plants or paintings": bare things up to an "or" are still ruled out; "no rug, oak floor" is not. */
+  private listGoesOn(): boolean {
+    let at = this.index + 1;
+    while (this.entryAt(at)?.kind === 'element' || this.roleAt(at) === 'comma') at++;
+    return this.roleAt(at) === 'and' && this.entryAt(at + 1)?.kind === 'element';
   }
 
   /** A negation reaches a time, a weather or the light only directly: "no rug, golden hour" means the golden hour. */

@@ -28,8 +28,15 @@ export function chooseSpace(items: readonly Item[]): ChosenSpace | null {
   const mentions = mentionsOf(items);
   const interior = best(mentions.filter((mention) => mention.interior));
   const exterior = best(mentions.filter((mention) => !mention.interior));
-  const chosen = between(interior, exterior, viewOf(items));
+  const view = viewOf(items);
+  const chosen = between(interior, exterior, view);
   if (!chosen) return null;
+  if (view === 'interior' && chosen === exterior) {
+    return {
+      space: 'living-room',
+      note: `space: the inside of "${chosen.item.text}" is taken as living-room.`,
+    };
+  }
   const { value, near, brings } = chosen.entry;
   const text = chosen.item.text;
   return {

@@ -3,8 +3,8 @@ import type { Item, UnknownItem } from './items';
 import { GUESSABLE, SPACE_PHRASES, type Phrase } from './lexicon/lexicon';
 import type { Embed } from './parsed-prompt';
 
-/** Cosine from which an unknown word is taken for a phrase of the lexicon; below it the word is left aside. */
-const WORD_LIKENESS = 0.62;
+/** Cosine from which an unknown word is taken for a phrase; a thing that nobody asked for is worse than a shade. */
+const WORD_LIKENESS = { material: 0.64, element: 0.7, other: 0.72 };
 /** The same for a whole prompt that names no space. */
 const SPACE_LIKENESS = 0.3;
 
@@ -16,8 +16,9 @@ export async function guessUnknown(items: readonly Item[], embed: Embed): Promis
   const known = await embed(texts(GUESSABLE), { keep: true });
   return items.map((item) => {
     if (item.kind !== 'unknown') return item;
-    const { phrase, likeness } = nearest(vectors[unknown.indexOf(item)], GUESSABLE, known);
-    return likeness < WORD_LIKENESS ? item : { ...item, kind: 'known', phrase, likeness };
+    const allowed = (phrase: Phrase) => !onlyDescribes(item.text, phrase);
+    const { phrase, likeness } = nearest(vectors[unknown.indexOf(item)], GUESSABLE, known, allowed);
+    return likeness < wantedLikeness(phrase) ? item : { ...item, kind: 'known', phrase, likeness };
   });
 }
 
@@ -36,6 +37,18 @@ export async function guessSpace(
   return { space: phrase.entry.value, phrase: phrase.phrase };
 }
 
+/** "forest" is like "forest green" for its word alone: a single word must be what the phrase is about. */
+function onlyDescribes(text: string, { phrase }: Phrase): boolean {
+  const words = phrase.split(' ');
+  return words.includes(text) && words[words.length - 1] !== text;
+}
+
+function wantedLikeness({ entry }: Phrase): number {
+  return entry.kind === 'material' || entry.kind === 'element'
+    ? WORD_LIKENESS[entry.kind]
+    : WORD_LIKENESS.other;
+}
+
 function texts(phrases: readonly Phrase[]): string[] {
   return phrases.map(({ phrase }) => phrase);
 }
@@ -44,12 +57,13 @@ function nearest(
   vector: Float32Array,
   phrases: readonly Phrase[],
   vectors: readonly Float32Array[],
+  allowed: (phrase: Phrase) => boolean = () => true,
 ): { phrase: Phrase; likeness: number } {
   let best = 0;
   let likeness = -1;
   vectors.forEach((other, i) => {
     const cosine = other.reduce((sum, value, k) => sum + value * vector[k], 0);
-    if (cosine > likeness) [best, likeness] = [i, cosine];
+    if (cosine > likeness && allowed(phrases[i])) [best, likeness] = [i, cosine];
   });
   return { phrase: phrases[best], likeness };
 }

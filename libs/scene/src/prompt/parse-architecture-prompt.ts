@@ -2,7 +2,7 @@ import { Binder } from './bind';
 import { BriefBuilder } from './brief-builder';
 import { chooseSpace, type ChosenSpace } from './choose-space';
 import { guessSpace, guessUnknown } from './guess';
-import { itemsOf } from './items';
+import { itemsOf, type Item } from './items';
 import type { Embed, ParsedPrompt } from './parsed-prompt';
 import { readQuantities } from './quantities';
 import { normalise } from './words';
@@ -18,9 +18,18 @@ export async function parseArchitecturePrompt(prompt: string, embed: Embed): Pro
   const chosen = chooseSpace(items) ?? (await nearestSpace(prompt, embed));
   const builder = new BriefBuilder(chosen.space);
   builder.note(chosen.note);
+  for (const sentence of guessNotes(items)) builder.note(sentence);
   new Binder(items, builder).run();
   if (chosen.brings && !builder.counted(chosen.brings)) builder.count(chosen.brings, 1, chosen.space);
   return { brief: builder.finish(), notes: builder.notes };
+}
+
+function guessNotes(items: readonly Item[]): string[] {
+  return items.flatMap((item) =>
+    item.kind === 'known' && item.likeness !== undefined
+      ? [`"${item.text}" is taken for "${item.phrase.phrase}" (likeness ${item.likeness.toFixed(2)}).`]
+      : [],
+  );
 }
 
 async function nearestSpace(prompt: string, embed: Embed): Promise<ChosenSpace> {

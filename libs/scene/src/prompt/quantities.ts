@@ -41,7 +41,7 @@ const READERS: Reader[] = [
   [/\b(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))? ?(a\.?m\.?|p\.?m\.?)(?![a-z])/, (m) => clock(m[0], +m[1] % 12, m[2], /^p/.test(m[3]))],
   [
     new RegExp(`\\b(1[0-2]|0?[1-9]|${WORD})(?: o'clock)? (?:in the|at) (morning|afternoon|evening|night)\\b`),
-    (m) => clock(m[0], numberOf(m[1]) % 12, '0', m[2] !== 'morning'),
+    (m) => clock(m[0], numberOf(m[1]) % 12, '0', isAfternoon(numberOf(m[1]) % 12, m[2])),
   ],
   [/\b([01]?\d|2[0-3])[:h]([0-5]\d)(?: ?(?:h|hrs|hours|o'clock|uhr))?(?![\w:])/, (m) => clock(m[0], +m[1], m[2])],
   [/\b([01]?\d|2[0-3]) ?(?:h|hrs|hours|o'clock|uhr)(?![a-z])/, (m) => clock(m[0], +m[1])],
@@ -92,6 +92,11 @@ function area([text, value]: RegExpExecArray, factor: number): Quantity {
 
 function clock(text: string, hour: number, minutes = '0', afternoon = false): Quantity {
   return { kind: 'clock', hour: ((afternoon ? hour + 12 : hour) % 24) + Number(minutes) / 60, text };
+}
+
+/** "11 at night" is before midnight, "2 at night" and "12 at night" are not. */
+function isAfternoon(hour: number, part: string): boolean {
+  return part === 'night' ? hour >= 6 : part !== 'morning';
 }
 
 function storeys(count: string): number {

@@ -7,6 +7,7 @@ import { Bvh } from '../../light/bvh';
 import { sunDirection } from '../../light/sun';
 import { composeArchitecture } from './compose';
 import { mayOverlap } from './layout/allowed-overlaps';
+import { unmetWishes } from './unmet-wishes';
 import { cornersOf, footprintOf, overlaps } from './layout/footprint';
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -289,6 +290,17 @@ describe('the brief', () => {
     expect(shape(composeArchitecture({ space, floor: 'granite', wall: 'sage-paint' }, 9))).toEqual(
       shape(base),
     );
+  });
+
+  it('says which wishes would not fit', () => {
+    const brief: ArchitectureBrief = {
+      space: 'bathroom',
+      width: 2.4,
+      depth: 2.4,
+      counts: { bed: 3, toilet: 1, plant: 0 },
+    };
+    const unmet = unmetWishes(brief, composeArchitecture(brief, 1));
+    expect(unmet.map(({ type, asked }) => [type, asked])).toEqual([['bed', 3]]);
   });
 
   it('refuses a space that nobody composes', () => {

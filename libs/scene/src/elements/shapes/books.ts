@@ -96,5 +96,9 @@ function lyingBook(
   sink.picture([x, 0, z], [x, t, z], [-x, t, z], [-x, 0, z], material, from, to);
   sink.picture([-x, t, z], [x, t, z], [x, t, -z], [-x, t, -z], material, ...plain);
   sink.picture([-x, 0, -z], [x, 0, -z], [x, 0, z], [-x, 0, z], material, ...plain);
-  sink.box([-x + 0.004, 0.002, -z + 0.004], [x - 0.004, t - 0.002, z], 'cotton-white', { left: true, right: true, back: true });
+  sink.box([-x + 0.004, 0.002, -z + 0.004], [x - 0.004, t - 0.002, z], 'cotton-white', {
+    left: true,
+    right: true,
+    back: true,
+  });
 }

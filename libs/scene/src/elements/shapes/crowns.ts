@@ -63,8 +63,14 @@ export function tufts(
     const flat = Math.sqrt(Math.max(0, 1 - up * up));
     const out: Vec3 = [flat * Math.sin(around), up, flat * Math.cos(around)];
     const s = size * random.between(0.65, 1);
-    const foot: Vec3 = [at[0] + out[0] * radii[0] * 0.8, at[1] + out[1] * radii[1] * 0.8, at[2] + out[2] * radii[2] * 0.8];
-    const lean = normalise(add(out, [random.between(-0.7, 0.7), random.between(-0.6, 0.4), random.between(-0.7, 0.7)]));
+    const foot: Vec3 = [
+      at[0] + out[0] * radii[0] * 0.8,
+      at[1] + out[1] * radii[1] * 0.8,
+      at[2] + out[2] * radii[2] * 0.8,
+    ];
+    const lean = normalise(
+      add(out, [random.between(-0.7, 0.7), random.between(-0.6, 0.4), random.between(-0.7, 0.7)]),
+    );
     const turn = random.between(0, 2);
     if (shows(foot)) tuft(sink, foot, add(foot, scale(lean, s)), s * 0.62, out, turn, material);
   }
@@ -90,7 +96,8 @@ function tuft(
   for (let k = 0; k < 3; k++) {
     const corners = [rim[k], rim[(k + 1) % 3], tip];
     const face = normalise(cross(subtract(corners[1], corners[0]), subtract(corners[2], corners[0])));
-    const normal = dot(face, out) > 0 ? normalise(add(scale(face, 0.5), out)) : normalise(add(face, scale(out, 0.5)));
+    const normal =
+      dot(face, out) > 0 ? normalise(add(scale(face, 0.5), out)) : normalise(add(face, scale(out, 0.5)));
     sink.patch(
       corners.map((position, i) => ({ position, normal, uv: [i * width, i === 2 ? width : turn] })),
       [0, 1, 2],

@@ -32,12 +32,39 @@ export function doorLeaf(
   );
   const hx = x1 - 0.06;
   const hy = Math.min(y0 + 1.02, y1 - 0.2);
-  tube(sink, [[hx, hy, z1], [hx, hy, z1 + 0.045], [hx - 0.11, hy, z1 + 0.045]], 0.009, handle, { sides: 6 });
-  if (bothSides) tube(sink, [[hx, hy, z0], [hx, hy, z0 - 0.045], [hx - 0.11, hy, z0 - 0.045]], 0.009, handle, { sides: 6 });
+  tube(
+    sink,
+    [
+      [hx, hy, z1],
+      [hx, hy, z1 + 0.045],
+      [hx - 0.11, hy, z1 + 0.045],
+    ],
+    0.009,
+    handle,
+    { sides: 6 },
+  );
+  if (bothSides)
+    tube(
+      sink,
+      [
+        [hx, hy, z0],
+        [hx, hy, z0 - 0.045],
+        [hx - 0.11, hy, z0 - 0.045],
+      ],
+      0.009,
+      handle,
+      { sides: 6 },
+    );
 }
 
 /** The four slopes and the ground of a panel sunk into a face at z. */
-function sunkPanel(sink: MeshSink, { x0, x1, y0, y1 }: Rect, z: number, depth: number, material: MaterialName): void {
+function sunkPanel(
+  sink: MeshSink,
+  { x0, x1, y0, y1 }: Rect,
+  z: number,
+  depth: number,
+  material: MaterialName,
+): void {
   const [a0, b0, a1, b1] = [x0 + depth, y0 + depth, x1 - depth, y1 - depth];
   const back = z - depth;
   sink.quad([a0, b0, back], [a1, b0, back], [a1, b1, back], [a0, b1, back], material, [a0, b0]);

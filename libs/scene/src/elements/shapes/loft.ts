@@ -21,7 +21,12 @@ export interface LoftOptions {
 }
 
 /** Skin over rings given from bottom to top as the outside sees them; rings of no extent close it. */
-export function loft(sink: MeshSink, rings: readonly Ring[], material: MaterialName, options: LoftOptions = {}): void {
+export function loft(
+  sink: MeshSink,
+  rings: readonly Ring[],
+  material: MaterialName,
+  options: LoftOptions = {},
+): void {
   const { sides = 16, crease = 0.75 } = options;
   const grid = rings.map((ring) => ringPoints(ring, sides));
   for (const [first, last] of smoothRuns(grid, crease)) skin(sink, grid.slice(first, last + 1), material);
@@ -108,7 +113,8 @@ function skin(sink: MeshSink, grid: Vec3[][], material: MaterialName): void {
   sink.patch(vertices, gridTriangles(sides + 1, grid.length), material);
 }
 
-const circumference = (ring: Vec3[]) => ring.slice(1).reduce((sum, p, i) => sum + length(subtract(p, ring[i])), 0);
+const circumference = (ring: Vec3[]) =>
+  ring.slice(1).reduce((sum, p, i) => sum + length(subtract(p, ring[i])), 0);
 
 /** Sum of the normals of the (up to four) cells around a grid point; cells without area add nothing. */
 function skinNormal(grid: Vec3[][], k: number, i: number): Vec3 {

@@ -24,10 +24,21 @@ export function perforatedPanel(
   normal: Vec3,
   mirrored = false,
 ): void {
-  const xs = gridLines([panel.x0, panel.x1, ...holes.flatMap((h) => [h.x0, h.x1])], panel.x0, panel.x1, sink.spacing);
-  const ys = gridLines([panel.y0, panel.y1, ...holes.flatMap((h) => [h.y0, h.y1])], panel.y0, panel.y1, sink.spacing);
+  const xs = gridLines(
+    [panel.x0, panel.x1, ...holes.flatMap((h) => [h.x0, h.x1])],
+    panel.x0,
+    panel.x1,
+    sink.spacing,
+  );
+  const ys = gridLines(
+    [panel.y0, panel.y1, ...holes.flatMap((h) => [h.y0, h.y1])],
+    panel.y0,
+    panel.y1,
+    sink.spacing,
+  );
   const vertices: PatchVertex[] = [];
-  for (const y of ys) for (const x of xs) vertices.push({ position: place(x, y), normal, uv: [mirrored ? -x : x, y] });
+  for (const y of ys)
+    for (const x of xs) vertices.push({ position: place(x, y), normal, uv: [mirrored ? -x : x, y] });
 
   const triangles: number[] = [];
   for (let row = 0; row + 1 < ys.length; row++) {

@@ -67,7 +67,8 @@ export function archingPlant(
     const reach = leafSpine(shape, 24);
     const furthest = Math.max(...reach.map(([, z]) => z));
     const highest = Math.max(...reach.map(([y]) => y));
-    const length = Math.min((radius * 0.93) / furthest, ((top - bottom) * 0.95) / highest) * random.between(0.8, 1);
+    const length =
+      Math.min((radius * 0.93) / furthest, ((top - bottom) * 0.95) / highest) * random.between(0.8, 1);
     const yaw = i * 2.39996 + random.between(-0.25, 0.25);
     const width = Math.min(length * random.between(0.13, 0.18), radius * 0.3);
     leaf(sink, [0, bottom, 0], yaw, { ...shape, length, width }, material);
@@ -85,7 +86,17 @@ export function smallTree(
   const height = top - bottom;
   const crown = { y: bottom + height * 0.66, half: height * 0.34, radius: radius * 0.98 };
   const lean = random.between(-0.03, 0.03);
-  tube(sink, [[0, bottom, 0], [lean, bottom + height * 0.3, -lean], [0, bottom + height * 0.8, 0]], [0.022, 0.01], stem, { sides: 7 });
+  tube(
+    sink,
+    [
+      [0, bottom, 0],
+      [lean, bottom + height * 0.3, -lean],
+      [0, bottom + height * 0.8, 0],
+    ],
+    [0.022, 0.01],
+    stem,
+    { sides: 7 },
+  );
   const twigs = 10;
   for (let i = 0; i < twigs; i++) {
     const level = -0.75 + (1.5 * i) / (twigs - 1);
@@ -99,8 +110,18 @@ export function smallTree(
       const at: Vec3 = [tip[0] * along, from[1] + (tip[1] - from[1]) * along, tip[2] * along];
       const towards = yaw + (k % 2 === 0 ? 1 : -1) * random.between(0.2, 1.6);
       const room = crown.radius - Math.hypot(at[0], at[2]);
-      const length = Math.min(random.between(0.17, 0.27) * Math.min(1.3, height / 1.2), room * 0.97, (top - at[1]) * 1.2);
-      leaf(sink, at, towards, { length, width: length * 0.55, rise: random.between(-0.3, 0.8), bend: random.between(0.4, 1.1) }, leaves);
+      const length = Math.min(
+        random.between(0.17, 0.27) * Math.min(1.3, height / 1.2),
+        room * 0.97,
+        (top - at[1]) * 1.2,
+      );
+      leaf(
+        sink,
+        at,
+        towards,
+        { length, width: length * 0.55, rise: random.between(-0.3, 0.8), bend: random.between(0.4, 1.1) },
+        leaves,
+      );
     }
   }
 }
@@ -127,7 +148,13 @@ export function twigs(
       const at = along(0.3 + (0.7 * k) / 8);
       const length = Math.min(random.between(0.05, 0.08), radius - Math.hypot(at[0], at[2]), top - at[1]);
       const towards = yaw + (k % 2 === 0 ? 1 : -1) * random.between(0.7, 1.5);
-      leaf(sink, at, towards, { length, width: length * 0.5, rise: random.between(0.2, 0.8), bend: 0.5 }, leaves);
+      leaf(
+        sink,
+        at,
+        towards,
+        { length, width: length * 0.5, rise: random.between(0.2, 0.8), bend: 0.5 },
+        leaves,
+      );
     }
   }
 }

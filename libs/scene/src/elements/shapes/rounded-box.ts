@@ -84,7 +84,10 @@ function stations(
   const to = high[axis] - r;
   const least = crowned && to - from > r ? 3 : 1;
   const middle = Math.max(least, Math.ceil((to - from) / spacing - 1e-6));
-  const rounding = Array.from({ length: segments }, (_, k) => r * Math.tan((Math.PI / 4) * ((segments - k) / segments)));
+  const rounding = Array.from(
+    { length: segments },
+    (_, k) => r * Math.tan((Math.PI / 4) * ((segments - k) / segments)),
+  );
   const line = [
     ...rounding.map((d) => from - d),
     ...Array.from({ length: middle + 1 }, (_, k) => from + ((to - from) * k) / middle),
@@ -120,6 +123,9 @@ function swelling(low: number[], high: number[], crown: number, side: 'y' | 'z' 
     const leaned = [...normal];
     leaned[others[0]] += Math.abs(facing) * crown * ((2 * p) / half[others[0]]) * (1 - q * q);
     leaned[others[1]] += Math.abs(facing) * crown * ((2 * q) / half[others[1]]) * (1 - p * p);
-    return { position: [position[0], position[1], position[2]], normal: normalise([leaned[0], leaned[1], leaned[2]]) };
+    return {
+      position: [position[0], position[1], position[2]],
+      normal: normalise([leaned[0], leaned[1], leaned[2]]),
+    };
   };
 }

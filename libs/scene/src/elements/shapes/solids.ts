@@ -41,7 +41,10 @@ export function leg(
   ];
   sink.withSpacing(Math.max(sink.spacing, 0.5), () =>
     sink.withTurnedTexture(() =>
-      hexahedron(sink, square(from, low), square(to, high), material, { ...ALL_FACES, bottom: from[1] > 0.02 }),
+      hexahedron(sink, square(from, low), square(to, high), material, {
+        ...ALL_FACES,
+        bottom: from[1] > 0.02,
+      }),
     ),
   );
 }
@@ -105,7 +108,9 @@ export function extrude(
     const [bx, by] = outline[(i + 1) % outline.length];
     const normal = edgeNormal(i);
     const meet = (other: Vec3): Vec3 =>
-      dot(normal, other) > Math.cos(smooth) ? normalise([normal[0] + other[0], normal[1] + other[1], 0]) : normal;
+      dot(normal, other) > Math.cos(smooth)
+        ? normalise([normal[0] + other[0], normal[1] + other[1], 0])
+        : normal;
     const start = meet(edgeNormal((i + outline.length - 1) % outline.length));
     const end = meet(edgeNormal((i + 1) % outline.length));
     const run = Math.hypot(bx - ax, by - ay);
@@ -127,14 +132,18 @@ export function triangulate(outline: Outline): number[] {
   const left = outline.map((_, i) => i);
   const triangles: number[] = [];
   const turn = (a: number, b: number, c: number) =>
-    cross(subtract([...outline[b], 0], [...outline[a], 0]), subtract([...outline[c], 0], [...outline[a], 0]))[2];
+    cross(
+      subtract([...outline[b], 0], [...outline[a], 0]),
+      subtract([...outline[c], 0], [...outline[a], 0]),
+    )[2];
   while (left.length > 3) {
     const ear = left.findIndex((b, i) => {
       const a = left[(i + left.length - 1) % left.length];
       const c = left[(i + 1) % left.length];
       if (turn(a, b, c) <= 1e-12) return false;
       return !left.some(
-        (p) => p !== a && p !== b && p !== c && turn(a, b, p) >= 0 && turn(b, c, p) >= 0 && turn(c, a, p) >= 0,
+        (p) =>
+          p !== a && p !== b && p !== c && turn(a, b, p) >= 0 && turn(b, c, p) >= 0 && turn(c, a, p) >= 0,
       );
     });
     if (ear < 0) break;

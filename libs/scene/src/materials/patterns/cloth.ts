@@ -49,7 +49,9 @@ export function velvet(colour: Rgb, seed: number): Texture {
   const random = new Random(seed);
   const lean = fbm(size, 5, 3, 3, random);
   const fine = noise(size, 128, 128, random);
-  return paint(size, 1.2, (_x, _y, i) => scaleRgb(colour, 1 + 0.55 * (lean[i] - 0.5) + 0.08 * (fine[i] - 0.5)));
+  return paint(size, 1.2, (_x, _y, i) =>
+    scaleRgb(colour, 1 + 0.55 * (lean[i] - 0.5) + 0.08 * (fine[i] - 0.5)),
+  );
 }
 
 /** Leather: pebbles with fine creases. */

@@ -17,7 +17,10 @@ export function brick({ colours, mortar, variety }: Brickwork, seed: number): Te
   const random = new Random(seed);
   const wear = noise(size, 48, 48, random);
   const mottle = fbm(size, 24, 24, 3, random, 0.7);
-  const bricks = Array.from({ length: across * courses }, () => ({ colour: random.pick(colours), tone: random.next() }));
+  const bricks = Array.from({ length: across * courses }, () => ({
+    colour: random.pick(colours),
+    tone: random.next(),
+  }));
   return paint(size, 0.9, (x, y, i) => {
     const v = (y / size) * courses;
     const course = Math.floor(v);
@@ -25,7 +28,8 @@ export function brick({ colours, mortar, variety }: Brickwork, seed: number): Te
     const column = Math.floor(u) % across;
     const block = bricks[course * across + column];
     const worn = (wear[i] - 0.5) * 0.006;
-    const edge = Math.min(Math.min(v - course, 1 - (v - course)) * 0.075, Math.min(u % 1, 1 - (u % 1)) * 0.225) + worn;
+    const edge =
+      Math.min(Math.min(v - course, 1 - (v - course)) * 0.075, Math.min(u % 1, 1 - (u % 1)) * 0.225) + worn;
     const face = scaleRgb(block.colour, 1 + variety * (block.tone - 0.5) + 0.45 * (mottle[i] - 0.5));
     const joint = scaleRgb(mortar, 0.9 + 0.3 * (mottle[i] - 0.35));
     return mixRgb(joint, face, step(0.0035, 0.0075, edge));
@@ -38,7 +42,9 @@ export function rubble(colours: readonly Rgb[], mortar: Rgb, seed: number): Text
   const random = new Random(seed);
   const stones = cells(size, 7, 0.85, random);
   const mottle = fbm(size, 12, 12, 4, random, 0.7);
-  const faces = Array.from({ length: stones.count }, () => scaleRgb(random.pick(colours), random.between(0.72, 1.2)));
+  const faces = Array.from({ length: stones.count }, () =>
+    scaleRgb(random.pick(colours), random.between(0.72, 1.2)),
+  );
   return paint(size, 1.6, (_x, _y, i) => {
     const edge = stones.second[i] - stones.near[i] + (mottle[i] - 0.5) * 0.12;
     const rounding = 0.72 + 0.28 * step(0.05, 0.35, edge);
@@ -65,11 +71,23 @@ export interface Tiling {
 
 /** Rectangular tiles with grout. */
 export function tiles(tiling: Tiling, seed: number): Texture {
-  const { colours, grout, across, up, metres, groutWidth = 0.004, variety = 0.08, mottle = 0.04, running = false } = tiling;
+  const {
+    colours,
+    grout,
+    across,
+    up,
+    metres,
+    groutWidth = 0.004,
+    variety = 0.08,
+    mottle = 0.04,
+    running = false,
+  } = tiling;
   const size = tiling.size ?? 256;
   const random = new Random(seed);
   const clouds = fbm(size, 6, 6, 3, random);
-  const faces = Array.from({ length: across * up }, () => scaleRgb(random.pick(colours), 1 + variety * (random.next() - 0.5) * 2));
+  const faces = Array.from({ length: across * up }, () =>
+    scaleRgb(random.pick(colours), 1 + variety * (random.next() - 0.5) * 2),
+  );
   const pixel = metres / size;
   return paint(size, metres, (x, y, i) => {
     const v = ((y + 0.5) / size) * up;
@@ -94,7 +112,9 @@ export function checker(light: Rgb, dark: Rgb, seed: number): Texture {
     const [u, v] = [(x + 0.5) / (size / 2), (y + 0.5) / (size / 2)];
     const odd = (Math.floor(u) + Math.floor(v)) % 2 === 1;
     const edge = Math.min(u % 1, 1 - (u % 1), v % 1, 1 - (v % 1)) * 0.4;
-    const face = odd ? scaleRgb(dark, 0.8 + 0.6 * clouds[i]) : scaleRgb(light, 0.92 + 0.16 * (clouds[i] - 0.5) * 2);
+    const face = odd
+      ? scaleRgb(dark, 0.8 + 0.6 * clouds[i])
+      : scaleRgb(light, 0.92 + 0.16 * (clouds[i] - 0.5) * 2);
     return scaleRgb(face, 0.7 + 0.3 * step(0, 0.004, edge));
   });
 }

@@ -21,10 +21,16 @@ export function gravel(stones: readonly Rgb[], gap: Rgb, seed: number): Texture 
   const size = 512;
   const random = new Random(seed);
   const pebbles = cells(size, 44, 0.9, random);
-  const faces = Array.from({ length: pebbles.count }, () => scaleRgb(random.pick(stones), random.between(0.75, 1.2)));
+  const faces = Array.from({ length: pebbles.count }, () =>
+    scaleRgb(random.pick(stones), random.between(0.75, 1.2)),
+  );
   return paint(size, 1.2, (_x, _y, i) => {
     const edge = pebbles.second[i] - pebbles.near[i];
-    return mixRgb(gap, scaleRgb(faces[pebbles.id[i]], 0.8 + 0.2 * step(0.1, 0.5, edge)), step(0.03, 0.16, edge));
+    return mixRgb(
+      gap,
+      scaleRgb(faces[pebbles.id[i]], 0.8 + 0.2 * step(0.1, 0.5, edge)),
+      step(0.03, 0.16, edge),
+    );
   });
 }
 

@@ -48,9 +48,8 @@ export function paintingMono(seed: number): Texture {
   const bristle = noise(SIZE, 90, 90, random);
   const paper = fbm(SIZE, 30, 30, 3, random);
   const arcs = [
-    { x: 0.5, y: 0.38, r: 0.3, width: 0.07, from: -0.4, to: 3.4 },
-    { x: 0.42, y: 0.62, r: 0.17, width: 0.045, from: 2.2, to: 5.9 },
-    { x: 0.72, y: 0.24, r: 0.09, width: 0.03, from: -3, to: 3.3 },
+    { x: 0.5, y: 0.52, r: 0.3, width: 0.075, from: 1, to: 6.75 },
+    { x: 0.5, y: -0.9, r: 1.02, width: 0.022, from: 1.3, to: 1.84 },
   ];
   return paint(SIZE, 1, (x, y, i) => {
     const [u, v] = [x / SIZE, y / SIZE];
@@ -84,7 +83,24 @@ export function screen(seed: number): Texture {
 export function books(seed: number): Texture {
   const random = new Random(seed);
   const cloth = noise(SIZE, 128, 128, random);
-  const dyes = ['#7b2d26', '#24445c', '#2f5d50', '#c9a227', '#e4ddcb', '#3b3a4a', '#a8522f', '#5b7a8c', '#8c8a5a', '#d8d3c8', '#1f2d3a', '#b5654a', '#6b4a3a', '#4a6b4f', '#9c3d4a', '#c7b493'].map(hex);
+  const dyes = [
+    '#7b2d26',
+    '#24445c',
+    '#2f5d50',
+    '#c9a227',
+    '#e4ddcb',
+    '#3b3a4a',
+    '#a8522f',
+    '#5b7a8c',
+    '#8c8a5a',
+    '#d8d3c8',
+    '#1f2d3a',
+    '#b5654a',
+    '#6b4a3a',
+    '#4a6b4f',
+    '#9c3d4a',
+    '#c7b493',
+  ].map(hex);
   const bands = dyes.map((_, k) => ({
     title: random.between(0.55, 0.72),
     height: random.between(0.07, 0.16),
@@ -97,7 +113,10 @@ export function books(seed: number): Texture {
     const k = Math.floor(u);
     const { title, height, foot, ink } = bands[k];
     const inTitle = v > title && v < title + height && u - k > 0.25 && u - k < 0.75;
-    const line = Math.abs(v - title + 0.035) < 0.006 || Math.abs(v - title - height - 0.035) < 0.006 || (foot && Math.abs(v - 0.12) < 0.01);
+    const line =
+      Math.abs(v - title + 0.035) < 0.006 ||
+      Math.abs(v - title - height - 0.035) < 0.006 ||
+      (foot && Math.abs(v - 0.12) < 0.01);
     const round = 0.78 + 0.22 * Math.sin(Math.PI * (u - k));
     return scaleRgb(inTitle || line ? mixRgb(dyes[k], ink, 0.8) : dyes[k], round * (0.95 + 0.1 * cloth[i]));
   });

@@ -9,7 +9,9 @@ export function pantiles(colours: readonly Rgb[], seed: number): Texture {
   const [across, courses] = [8, 6];
   const random = new Random(seed);
   const weather = fbm(size, 5, 5, 4, random);
-  const faces = Array.from({ length: across * courses }, () => scaleRgb(random.pick(colours), random.between(0.85, 1.15)));
+  const faces = Array.from({ length: across * courses }, () =>
+    scaleRgb(random.pick(colours), random.between(0.85, 1.15)),
+  );
   return paint(size, 1.8, (x, y, i) => {
     const [u, v] = [(x / size) * across, (y / size) * courses];
     const [column, course] = [Math.floor(u), Math.floor(v)];
@@ -26,7 +28,9 @@ export function slates(colours: readonly Rgb[], seed: number): Texture {
   const [across, courses] = [6, 8];
   const random = new Random(seed);
   const weather = fbm(size, 10, 10, 4, random, 0.6);
-  const faces = Array.from({ length: across * courses }, () => scaleRgb(random.pick(colours), random.between(0.75, 1.25)));
+  const faces = Array.from({ length: across * courses }, () =>
+    scaleRgb(random.pick(colours), random.between(0.75, 1.25)),
+  );
   return paint(size, 1.6, (x, y, i) => {
     const v = (y / size) * courses;
     const course = Math.floor(v);

@@ -21,7 +21,8 @@ export function marble(ground: Rgb, vein: Rgb, strength: number, seed: number): 
     const thin = Math.abs(at(fine, size, x - dy, y + dx) - 0.5);
     const line = (distance: number, width: number) => Math.max(0, 1 - distance / width);
     const present = 0.25 + 0.75 * step(0.25, 0.7, presence[i]);
-    const shade = strength * present * (0.75 * line(main, 0.022) + 0.28 * line(main, 0.1) ** 2 + 0.35 * line(thin, 0.02));
+    const shade =
+      strength * present * (0.75 * line(main, 0.022) + 0.28 * line(main, 0.1) ** 2 + 0.35 * line(thin, 0.02));
     const cloud = 1 + 0.3 * strength * (clouds[i] - 0.5);
     return mixRgb(scaleRgb(ground, cloud), vein, Math.min(0.85, shade));
   });
@@ -43,7 +44,8 @@ export function terrazzo(ground: Rgb, chips: readonly Rgb[], seed: number): Text
   return paint(size, 1, (_x, _y, i) => {
     for (const { c, chosen, reach } of layers) {
       const colour = chosen[c.id[i]];
-      if (colour && c.second[i] - c.near[i] > reach[c.id[i]]) return scaleRgb(colour, 0.94 + 0.12 * mottle[i]);
+      if (colour && c.second[i] - c.near[i] > reach[c.id[i]])
+        return scaleRgb(colour, 0.94 + 0.12 * mottle[i]);
     }
     return scaleRgb(ground, 0.95 + 0.1 * mottle[i]);
   });
@@ -75,14 +77,17 @@ export interface Mottling {
 }
 
 /** Clouds of tone with a fine grain: plaster, paint, concrete, limestone. */
-export function mottled({ colour, clouds, grain = 0.02, metres, pores = 0, cells: n = 4 }: Mottling, seed: number): Texture {
+export function mottled(
+  { colour, clouds, grain = 0.02, metres, pores = 0, cells: n = 4 }: Mottling,
+  seed: number,
+): Texture {
   const size = 256;
   const random = new Random(seed);
   const broad = fbm(size, n, n, 5, random, 0.55);
   const fine = noise(size, 128, 128, random);
   const spots = noise(size, 90, 90, random);
   return paint(size, metres, (_x, _y, i) => {
-    const pore = pores > 0 ? 0.28 * step(1 - pores, 1 - pores * 0.6, spots[i]) : 0;
+    const pore = pores > 0 ? 0.15 * step(1 - pores, 1 - pores * 0.6, spots[i]) : 0;
     return scaleRgb(colour, (1 + 2.6 * clouds * (broad[i] - 0.5) + 2 * grain * (fine[i] - 0.5)) * (1 - pore));
   });
 }

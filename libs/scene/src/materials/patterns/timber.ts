@@ -36,7 +36,12 @@ export function planks({ light, dark, grain = 0.6 }: Timber, seed: number): Text
   const boards = Array.from({ length: rows }, () => {
     const joint = random.next();
     const half = random.chance(0.4) ? 0.42 + 0.16 * random.next() : 1;
-    return { joint, half, tones: [random.next(), random.next()], shift: [random.integer(0, 511), random.integer(0, 511)] };
+    return {
+      joint,
+      half,
+      tones: [random.next(), random.next()],
+      shift: [random.integer(0, 511), random.integer(0, 511)],
+    };
   });
   return paint(size, 1.8, (x, y) => {
     const v = (y / size) * rows;
@@ -69,14 +74,19 @@ export function herringbone({ light, dark, grain = 0.55 }: Timber, seed: number)
     const across = phase < n;
     // A block is named by the cell it starts in.
     const [bi, bj] = across ? [i - phase, j] : [i, j + phase - 2 * n];
-    const name = ((((bi % (2 * n)) + 2 * n) % (2 * n)) * 2 * n + (((bj % (2 * n)) + 2 * n) % (2 * n))) * 2 + (across ? 0 : 1);
+    const name =
+      ((((bi % (2 * n)) + 2 * n) % (2 * n)) * 2 * n + (((bj % (2 * n)) + 2 * n) % (2 * n))) * 2 +
+      (across ? 0 : 1);
     const along = across ? p - bi : q - bj;
     const width = across ? q - j : p - i;
     const length = across ? n : n + 1;
     const edge = Math.min(width, 1 - width, along, Math.abs(length - along)) * 0.07;
     const tone = tones[name % tones.length];
     const g = at(field, size, along * 50 + tone * 4000, width * 36 + tone * 9000);
-    return scaleRgb(mixRgb(light, dark, grain * g), (0.8 + 0.36 * tone) * (0.55 + 0.45 * step(0, 0.003, edge)));
+    return scaleRgb(
+      mixRgb(light, dark, grain * g),
+      (0.8 + 0.36 * tone) * (0.55 + 0.45 * step(0, 0.003, edge)),
+    );
   });
 }
 

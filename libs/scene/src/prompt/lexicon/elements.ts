@@ -50,7 +50,7 @@ const ROWS: Row[] = [
   ['floor-lamp', ['metal'], 'floor lamp, standing lamp, arc lamp, standard lamp'],
   ['table-lamp', ['metal'], 'table lamp, desk lamp, bedside lamp, reading lamp'],
   ['pendant-lamp', ['metal'], 'pendant lamp, pendant, pendant light, hanging lamp, hanging light, ceiling lamp, suspended lamp, pendant luminaire'],
-  ['pendant-lamp', ['metal'], 'chandelier, paper lantern, lantern, bare bulb, glass globe lamp', 'near'],
+  ['pendant-lamp', ['metal'], 'chandelier, wall lamp, wall light, wall sconce, sconce, paper lantern, lantern, bare bulb, glass globe lamp', 'near'],
   ['ceiling-panel', [], 'ceiling panel, light panel, led panel, recessed light, downlight, ceiling light, spotlight in the ceiling'],
   ['track-light', ['metal'], 'track light, track lighting, spotlight, track spot'],
   [LAMPS, ['metal'], 'lamp, light fixture, luminaire, light fitting'],

@@ -31,7 +31,7 @@ const SUBSTANCES: Row[] = [
   ['pine', 'pine, pine wood, spruce, larch, douglas fir, fir', { floor: 'pine-planks', wood: 'light-wood', wall: 'timber-cladding', facade: 'timber-cladding', counter: 'light-wood' }, ['wood']],
   ['pine boards', 'pine planks, pine boards, pine floorboards, scandinavian floorboards', { floor: 'pine-planks' }, ['floor']],
   ['dark wood', 'dark wood, dark timber, dark oak, smoked oak, stained oak, ebony, mahogany, wenge, dark wooden, cherry wood, dark stained wood, blackened timber, charred timber', { floor: 'walnut-planks', wood: 'dark-wood', wall: 'dark-wood', facade: 'timber-cladding', counter: 'dark-wood' }, ['wood']],
-  ['light wood', 'light wood, pale wood, light timber, pale timber, light oak, pale oak, blond wood, birch, ash wood, maple, beech, bamboo, plywood, birch plywood, light wooden, bleached oak', { floor: 'pine-planks', wood: 'light-wood', wall: 'timber-cladding', facade: 'timber-cladding', counter: 'light-wood' }, ['wood']],
+  ['light wood', 'light wood, pale wood, light timber, pale timber, light oak, pale oak, blond wood, birch, ash wood, maple, beech, bamboo, plywood, ash, birch plywood, light wooden, bleached oak', { floor: 'pine-planks', wood: 'light-wood', wall: 'timber-cladding', facade: 'timber-cladding', counter: 'light-wood' }, ['wood']],
   ['wood', 'wood, wooden, timber, natural wood, warm wood, reclaimed wood, solid wood', { floor: 'oak-planks', wood: 'light-wood', wall: 'timber-cladding', facade: 'timber-cladding', counter: 'light-wood' }, ['wood']],
   ['timber boards', 'timber cladding, wood cladding, timber clad, wood clad, wood panelling, wood paneling, wood panels, timber panels, clapboard, weatherboard, timber slats, wooden slats, shingle cladding, wooden boards, cedar, cedar cladding, wainscoting', { wall: 'timber-cladding', facade: 'timber-cladding', wood: 'light-wood' }, ['wall']],
   ['concrete', 'concrete, exposed concrete, fair faced concrete, raw concrete, cement, board marked concrete, beton brut', { floor: 'concrete', wall: 'concrete', counter: 'polished-concrete', facade: 'concrete' }, ['wall', 'floor']],
@@ -40,7 +40,7 @@ const SUBSTANCES: Row[] = [
   ['white marble', 'white marble, marble, carrara, carrara marble, calacatta, statuario', { floor: 'white-marble', counter: 'white-marble', wall: 'white-marble', facade: 'limestone' }, ['counter', 'floor']],
   ['black marble', 'black marble, dark marble, nero marquina, black stone, green marble, soapstone, onyx', { floor: 'black-marble', counter: 'black-marble', wall: 'black-marble', facade: 'granite' }, ['counter', 'floor']],
   ['granite', 'granite, quartz, basalt, grey granite, engineered stone, black granite', { floor: 'granite', counter: 'granite', facade: 'granite', wall: 'granite' }, ['counter', 'floor']],
-  ['limestone', 'limestone, sandstone, travertine, light stone, pale stone, honed stone, jura stone, flagstone', { floor: 'limestone', wall: 'limestone', counter: 'limestone', facade: 'limestone' }, ['floor']],
+  ['limestone', 'limestone, sandstone, travertine, light stone, pale stone, bluestone, honed stone, jura stone, flagstone', { floor: 'limestone', wall: 'limestone', counter: 'limestone', facade: 'limestone' }, ['floor']],
   ['brick', 'brick, red brick, exposed brick, brickwork, bricks, clinker, clinker brick, bare brick, brown brick', { wall: 'red-brick', facade: 'red-brick', floor: 'terracotta-tile' }, ['wall']],
   ['white brick', 'white brick, whitewashed brick, painted brick, white painted brick, white washed brick, pale brick', { wall: 'white-brick', facade: 'white-brick' }, ['wall']],
   ['rubble stone', 'rubble stone, rubble, fieldstone, natural stone, stone, rough stone, dry stone, stonework, stacked stone, quarry stone, cobblestone', { wall: 'rubble-stone', facade: 'rubble-stone', floor: 'limestone', counter: 'granite' }, ['wall']],
@@ -50,7 +50,7 @@ const SUBSTANCES: Row[] = [
   ['terracotta tiles', 'terracotta tile, quarry tile, red tile, saltillo tile, tomette, cotto, spanish tile, clay floor tile, hexagonal terracotta tile', { floor: 'terracotta-tile', wall: 'terracotta-tile', roof: 'clay-roof' }, ['floor']],
   ['checker tiles', 'checkerboard, chequerboard, checkered, chequered, checker tile, checkered tile, chequered tile, black and white tile, checkerboard tile, chessboard, black and white checkered, black and white chequered', { floor: 'checker-tile', wall: 'checker-tile' }, ['floor']],
   ['porcelain', 'porcelain, porcelain tile, grey tile, stoneware, large format tile, stoneware tile', { floor: 'porcelain', wall: 'porcelain', counter: 'porcelain' }, ['floor']],
-  ['plaster', 'plaster, stucco, render, rendered, white plaster, white stucco, lime plaster, white render, plastered, whitewashed, limewash, lime wash, white rendered', { wall: 'white-plaster', facade: 'white-plaster' }, ['wall']],
+  ['plaster', 'plaster, stucco, rendered, white plaster, white stucco, lime plaster, white render, plastered, whitewashed, limewash, lime wash, white rendered', { wall: 'white-plaster', facade: 'white-plaster' }, ['wall']],
   ['cream plaster', 'cream plaster, beige plaster, clay plaster, cream render, beige stucco, sand plaster, warm plaster, ochre render', { wall: 'cream-plaster', facade: 'cream-plaster' }, ['wall']],
   ['grey plaster', 'grey plaster, gray plaster, grey render, grey stucco, gray stucco, gray render', { wall: 'grey-plaster', facade: 'grey-plaster' }, ['wall']],
   ['linen', 'linen, beige linen, natural linen, boucle, canvas fabric, beige fabric, oatmeal linen', { fabric: 'linen-beige' }, ['fabric']],
@@ -66,7 +66,7 @@ const SUBSTANCES: Row[] = [
   ['brass', 'brass, brushed brass, gold, golden, bronze, copper, gilded', { metal: 'brass' }, ['metal']],
   ['black metal', 'black metal, black steel, iron, wrought iron, cast iron, blackened steel, matt black metal, black iron, dark metal', { metal: 'black-metal', wood: 'black-metal', facade: 'black-metal' }, ['metal']],
   ['chrome', 'chrome, chromed, polished steel, nickel, silver', { metal: 'chrome' }, ['metal']],
-  ['glass', 'glass, glazed', { facade: 'window-glass' }, []],
+  ['glass', 'glass, glazed, stained glass', { facade: 'window-glass' }, []],
   ['clay tiles', 'clay tile, clay roof, roof tile, red roof tile, clay roof tile, pantile, terracotta roof tile, red tile roof, tile roof', { roof: 'clay-roof' }, ['roof']],
   ['slate', 'slate, slate tile, grey slate, shingle', { roof: 'slate-roof', floor: 'granite', wall: 'granite', facade: 'granite', counter: 'granite' }, ['floor']],
 ]; // prettier-ignore
@@ -99,7 +99,11 @@ export const MATERIAL_ENTRIES: [phrase: string, entry: Entry][] = [
 ];
 
 function entriesOf([name, phrases, bySlot, alone = []]: Row, type: Concept['type']): [string, Entry][] {
-  const outside: Slot[] = alone.includes('roof') ? ['roof'] : ['facade', ...alone];
+  const outside: Slot[] = bySlot.facade
+    ? ['facade', ...alone]
+    : bySlot.roof
+      ? ['roof', ...alone]
+      : [...alone];
   return phrases.split(', ').map((phrase) => {
     const near = APPROXIMATE.has(phrase);
     const concept: Concept = { name, type, bySlot, alone, outside, ...(near ? { near } : {}) };

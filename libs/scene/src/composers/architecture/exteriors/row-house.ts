@@ -19,12 +19,11 @@ export const rowHouse: ExteriorRecipe = {
     const roofHeight = random.between(2.6, 3.4);
     for (let i = 0; i < units; i++) {
       const x = (i - (units - 1) / 2) * unitWidth;
-      buildUnit(
-        c,
-        i,
-        { position: [x, 0, 0], size: [unitWidth, storeys * STOREY, depth], material: facadeOf(c, i) },
-        storeys,
-      );
+      const size: Vec3 = [unitWidth, storeys * STOREY, depth];
+      const mass: Mass = { position: [x, 0, 0], size, material: facadeOf(c, i) };
+      buildUnit(c, i, mass, storeys);
+      if (i === 0) gableWindows(c, mass, 'left', storeys);
+      if (i === units - 1) gableWindows(c, mass, 'right', storeys);
     }
     const width = units * unitWidth;
     const eaves = storeys * STOREY;
@@ -81,6 +80,16 @@ function buildUnit(c: ExteriorComposition, unit: number, mass: Mass, storeys: nu
   }
   frontGarden(c, mass, doorX);
   chimney(c, mass);
+}
+
+/** The end houses have a few small windows in their free side. */
+function gableWindows(c: ExteriorComposition, mass: Mass, side: 'left' | 'right', storeys: number): void {
+  const face = faceOf(mass, side);
+  const half = face.length / 2 - 1.2;
+  for (let storey = 0; storey < storeys; storey++) {
+    const y = storey * STOREY + 0.95;
+    windowRow(c.plan, face, { count: 2, width: 0.95, height: 1.35, y, from: -half, to: half });
+  }
 }
 
 function frontGarden(c: ExteriorComposition, mass: Mass, doorX: number): void {

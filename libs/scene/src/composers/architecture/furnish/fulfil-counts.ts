@@ -3,7 +3,7 @@ import type { ElementType } from '../../../document/vocabulary';
 import type { Random } from '../../../geometry/random';
 import { placeAtWall, type WallPlace } from '../layout/against-wall';
 import { sizeOf, type FloorPlan, type Part } from '../layout/floor-plan';
-import { lengthOf, reachOf, SIDES, type Room, type Side } from '../layout/room';
+import { lengthOf, SIDES, type Room } from '../layout/room';
 
 /** Where a thing goes that was asked for but that the room's own layout does not place. */
 type Habit = 'at-wall' | 'on-wall' | 'on-ceiling' | 'on-floor' | 'on-table';
@@ -71,6 +71,7 @@ const TABLES: readonly ElementType[] = [
   'desk',
   'nightstand',
   'tv-stand',
+  'plinth',
 ];
 
 /** "Without …" for what stands outside: whatever recipes planted, none is left. */
@@ -98,21 +99,42 @@ function placeByHabit(plan: FloorPlan, room: Room, type: ElementType, random: Ra
   const habit = HABITS[type] ?? 'at-wall';
   const [width, height, depth] = sizeOf({ type });
   const size: Vec3 = [width, type === 'column' ? room.height : height, depth];
-  if (habit === 'on-table') return placeOnTable(plan, type, size);
-  if (habit === 'on-floor') return scanFloor(plan, room, { type, size }, 0);
-  if (habit === 'on-ceiling') return scanFloor(plan, room, { type, size }, room.height - size[1]);
-  const y = type === 'wall-cabinet' ? 1.45 : Math.max(1, 1.55 - size[1] / 2);
-  const place: WallPlace = habit === 'on-wall' ? { y, gap: 0.004 } : {};
-  const sides = [...SIDES].sort(
-    (a, b) => lengthOf(room, b) - lengthOf(room, a) || reachOf(room, a) - reachOf(room, b),
-  );
-  return spread(sides, random).some(([side, prefer]) =>
-    placeAtWall(plan, room, side, { type, size }, { ...place, prefer }),
-  );
+  switch (habit) {
+    case 'on-table':
+      return (
+        placeOnTable(plan, type, size) ||
+        (type === 'vase' && placeAtSomeWall(plan, room, type, size, {}, random))
+      );
+    case 'on-floor':
+      return scanFloor(plan, room, { type, size }, 0);
+    case 'on-ceiling':
+      return scanFloor(plan, room, { type, size }, room.height - size[1]);
+    case 'on-wall': {
+      const y = type === 'wall-cabinet' ? 1.45 : Math.max(1, 1.55 - size[1] / 2);
+      return placeAtSomeWall(plan, room, type, size, { y, gap: 0.004 }, random);
+    }
+    case 'at-wall':
+      return placeAtSomeWall(plan, room, type, size, {}, random);
+  }
 }
 
-function spread(sides: readonly Side[], random: Random): [Side, number][] {
-  return sides.map((side) => [side, random.between(0.25, 0.75)]);
+/** The longest wall first; where a thing does not fit, a narrower one of its kind may. */
+function placeAtSomeWall(
+  plan: FloorPlan,
+  room: Room,
+  type: ElementType,
+  [width, height, depth]: Vec3,
+  place: WallPlace,
+  random: Random,
+): boolean {
+  const sides = [...SIDES].sort((a, b) => lengthOf(room, b) - lengthOf(room, a));
+  const prefers = sides.map(() => random.between(0.25, 0.75));
+  return [1, 0.75].some((share) =>
+    sides.some((side, i) => {
+      const part = { type, size: [share * width, height, depth] as const };
+      return placeAtWall(plan, room, side, part, { ...place, prefer: prefers[i] });
+    }),
+  );
 }
 
 function placeOnTable(plan: FloorPlan, type: ElementType, size: Vec3): boolean {
