@@ -10,7 +10,7 @@ export async function listen(
   { host, port }: { host: string; port: number },
 ): Promise<string> {
   try {
-    return await api.getHttpAdapter().getInstance<FastifyInstance>().listen({ host, port });
+    return await (api.getHttpAdapter().getInstance() as FastifyInstance).listen({ host, port });
   } catch (error) {
     throw failure(error as NodeJS.ErrnoException, host, port);
   }

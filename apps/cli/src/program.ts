@@ -72,6 +72,14 @@ export function createProgram(): Command {
     run(async () => (await import('./verbs/migrate')).migrate),
   );
 
+  verb(program, 'training-scenes', 'write scenes and G-buffers for the training recipe; resumable')
+    .requiredOption('--out <folder>', 'a folder per scene is written there')
+    .option('--train <n>', 'scenes to train on', number, 160)
+    .option('--test <n>', 'held-out scenes', number, 12)
+    .option('--frames <n>', 'pictures a scene', number, 4)
+    .option('--seed <n>', 'the same seed gives the same scenes', number, 2026)
+    .action(run(async () => (await import('./verbs/training-scenes')).trainingScenes));
+
   verb(program, 'doctor', 'look at every part of the installation').action(
     run(async () => (await import('./verbs/doctor')).doctor),
   );

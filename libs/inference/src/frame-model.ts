@@ -11,6 +11,8 @@ export class FrameModel implements FramePipeline {
   private nothingKnown: { width: number; height: number; known: Float32Array; mask: Float32Array } | null =
     null;
 
+  private copied = new Float32Array(0);
+
   private constructor(private readonly session: OnnxSession) {}
 
   /** Errors: those of `createSession`, and `frame-model-contract` (bad-input) when the graph is another kind of model. */
@@ -32,7 +34,8 @@ export class FrameModel implements FramePipeline {
   }
 
   async refine(inputs: FrameInputs): Promise<Float32Array> {
-    const { width, height, gbuffer } = inputs;
+    const { width, height } = inputs;
+    const gbuffer = this.ownMemory(inputs.gbuffer);
     const { known, mask } = inputs.known && inputs.mask ? inputs : this.nothing(width, height);
     const channels = gbuffer.length / (width * height);
     const outputs = await this.session.run({
@@ -45,6 +48,14 @@ export class FrameModel implements FramePipeline {
 
   async close(): Promise<void> {
     await this.session.release();
+  }
+
+  /** The runtime (1.30) refuses shared memory with "Invalid argument"; copying a frame takes some milliseconds. */
+  private ownMemory(planes: Float32Array): Float32Array {
+    if (!(planes.buffer instanceof SharedArrayBuffer)) return planes;
+    if (this.copied.length !== planes.length) this.copied = new Float32Array(planes.length);
+    this.copied.set(planes);
+    return this.copied;
   }
 
   private nothing(width: number, height: number): { known: Float32Array; mask: Float32Array } {

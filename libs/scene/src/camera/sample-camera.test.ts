@@ -42,6 +42,14 @@ describe('sampleCamera', () => {
     }
   });
 
+  it('does not overshoot the fields of view', () => {
+    for (let t = 0; t <= 8; t += 0.05) {
+      const { fov } = sampleCamera(path, t);
+      expect(fov).toBeGreaterThanOrEqual(40 - 1e-9);
+      expect(fov).toBeLessThanOrEqual(50 + 1e-9);
+    }
+  });
+
   it('never turns back between keyframes on a line', () => {
     const line: CameraPath = {
       keyframes: [frame(0, [0, 1, 0]), frame(1, [0.1, 1, 0]), frame(2, [5, 1, 0]), frame(6, [5.2, 1, 0])],

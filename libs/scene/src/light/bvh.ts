@@ -68,7 +68,7 @@ export class Bvh {
     let bestU = 0;
     let bestV = 0;
     let top = 0;
-    let node = 0;
+    let node = this.order.length > 0 ? 0 : -1;
     while (node >= 0) {
       const count = nodeCount[node];
       const start = nodeStart[node];

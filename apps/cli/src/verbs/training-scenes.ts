@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import { exportTrainingScenes } from '../training/export-scenes';
+import type { Output } from '../output';
+
+interface TrainingScenesOptions {
+  out: string;
+  train: number;
+  test: number;
+  seed: number;
+  frames: number;
+}
+
+/** Edge of a training picture, and the full frame that it is a window of, pixels. */
+const PICTURE = { crop: 256, width: 960, height: 540 };
+
+/** First step of the frame model's recipe (model-registry/training/frame_model). */
+export async function trainingScenes(output: Output, options: TrainingScenesOptions): Promise<void> {
+  const out = resolve(options.out);
+  await exportTrainingScenes({
+    ...options,
+    ...PICTURE,
+    out,
+    onScene: (id, done, total) => process.stderr.write(`${id} (${done} of ${total})\n`),
+  });
+  output.result({ out, scenes: options.train + options.test }, out);
+}
