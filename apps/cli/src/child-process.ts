@@ -60,11 +60,11 @@ export class AppProcess {
     });
   }
 
-  /** Asks the child to finish and waits for it; one that takes too long is killed with all its children. */
-  async stop(): Promise<void> {
+  /** Asks the child to finish and waits for it; one that takes longer than the grace is killed with all its children. */
+  async stop(graceMs = GRACE_MS): Promise<void> {
     if (!this.running) return;
     this.child.kill('SIGTERM');
-    const killer = setTimeout(() => this.kill(), GRACE_MS);
+    const killer = setTimeout(() => this.kill(), graceMs);
     await this.exited;
     clearTimeout(killer);
   }

@@ -1,21 +1,23 @@
 /** Ctrl-C, or an ordinary request to end. */
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** 128 and the signal's number, as shells have it; null when nothing interrupted. */
-  exitCode(): number | null;
+  /** Runs before a second Ctrl-C ends the process. */
+  beforeExit: () => void;
+  /** 128 and the signal's number, as shells have it; 0 when nothing interrupted. */
+  exitCode(): number;
   release(): void;
 }
 
-const NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
+const NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
-/** The first signal asks for an orderly end; a second one ends the process at once, after `onSecond`. */
-export function onInterruption(onSecond: () => void): Interruption {
+/** The first signal asks for an orderly end; a second one ends the process at once. */
+export function onInterruption(): Interruption {
   const controller = new AbortController();
-  let exitCode: number | null = null;
+  let exitCode = 0;
   const handlers = Object.entries(NUMBERS).map(([name, number]) => {
     const handler = () => {
-      if (exitCode !== null) {
-        onSecond();
+      if (controller.signal.aborted) {
+        interruption.beforeExit();
         process.exit(exitCode);
       }
       exitCode = 128 + number;
@@ -24,9 +26,11 @@ export function onInterruption(onSecond: () => void): Interruption {
     process.on(name, handler);
     return [name, handler] as const;
   });
-  return {
+  const interruption: Interruption = {
     signal: controller.signal,
+    beforeExit: () => undefined,
     exitCode: () => exitCode,
     release: () => handlers.forEach(([name, handler]) => process.off(name, handler)),
   };
+  return interruption;
 }

@@ -1,7 +1,11 @@
-import { compiledProviders, createSession } from '@maquette/inference';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { MaquetteError } from '@maquette/kernel';
 import { createLogger, openPlatform, type Platform, type PlatformConfig } from '@maquette/platform';
 import { openRegistry } from '@maquette/registry';
 import { look, type Finding } from './finding';
+import type { ProbedProvider } from './provider-probe';
 
 /** The parts that Maquette runs on; one that is down says so alone where it can be told apart. */
 export async function platformChecks(config: PlatformConfig): Promise<Finding[]> {
@@ -61,14 +65,24 @@ async function registry(config: PlatformConfig) {
   };
 }
 
-/** A provider counts only when a real model loads on it: the runtime itself falls back to the CPU without a word. */
+/** In a process of its own: the runtime's libraries write to standard error as they like, and may take a process down. */
 async function inference(config: PlatformConfig): Promise<string> {
   const auxiliary = await (await openRegistry(config.registryRoot)).auxiliary('minilm-l6');
-  const results: string[] = [];
-  for (const { name } of compiledProviders()) {
-    const session = await createSession(auxiliary.path('embedder.onnx'), { provider: name });
-    results.push(session.provider === name ? `${name} works` : `${name} does not work here`);
-    await session.release();
+  const probe = fork(join(__dirname, 'provider-probe.js'), [auxiliary.path('embedder.onnx')], {
+    stdio: 'ignore',
+  });
+  const found: ProbedProvider[] = [];
+  probe.on('message', (message: ProbedProvider) => found.push(message));
+  await once(probe, 'close');
+  if (found.some(({ name, works }) => name === 'cpu' && works)) {
+    return found.map(({ name, works }) => `${name} ${works ? 'works' : 'does not work here'}`).join(', ');
   }
-  return results.join(', ');
+  throw new MaquetteError(
+    'unavailable',
+    'inference-unavailable',
+    'ONNX Runtime does not run on this machine.',
+    {
+      hint: 'Run npm ci again on this machine.',
+    },
+  );
 }

@@ -5,9 +5,7 @@ import { MaquetteError } from '@maquette/kernel';
 import {
   accept,
   checkRequest,
-  createLogger,
   framesOf,
-  openPlatform,
   prepare,
   waitForGeneration,
   type Platform,
@@ -21,8 +19,9 @@ import { assertRoom, destinationOf, type Destination } from '../generate/destina
 import { explain } from '../generate/explain';
 import { ProgressView } from '../generate/progress-view';
 import { readDocument } from '../generate/read-document';
-import { onInterruption, type Interruption } from '../interruption';
+import type { Interruption } from '../interruption';
 import type { Output } from '../output';
+import { withPlatform } from '../with-platform';
 
 interface GenerateOptions {
   out: string;
@@ -38,6 +37,9 @@ interface GenerateOptions {
   keepFrames?: string;
 }
 
+/** What a cancelled worker holds is worth nothing: while it bakes light it cannot hear us, and is not waited for. */
+const CANCELLED_GRACE_MS = 2_500;
+
 /** Prompt in, clip out: opens the platform, sees to a worker, waits, and lays the results at --out. */
 export async function generate(output: Output, options: GenerateOptions, prompt: string): Promise<void> {
   const submission = await submissionOf(prompt, options);
@@ -47,18 +49,21 @@ export async function generate(output: Output, options: GenerateOptions, prompt:
   await assertRoom(dirname(destination.clip), room, destination.frames !== null);
 
   const config = loadConfig();
-  const platform = await openPlatform(config, { log: createLogger('cli', quieter(config.logLevel)) });
-  try {
+  await withPlatform(config, async (platform, interruption) => {
     if (!config.s3) await assertRoom(config.home, room, destination.frames !== null);
     const prepared = await prepare(platform, submission);
     explain(prepared, platform.registry, output);
-    const generation = await carryOut(platform, await accept(platform, prepared));
-    if (!generation) return; // interrupted
-    await deliver(platform, generation, destination);
-    output.result(resultOf(generation, destination), destination.clip);
-  } finally {
-    await platform.close();
-  }
+    const generation = interruption.signal.aborted
+      ? null
+      : await carryOut(platform, await accept(platform, prepared), interruption);
+    if (generation) {
+      await deliver(platform, generation, destination);
+      output.result(resultOf(generation, destination), destination.clip);
+    } else {
+      output.say('Cancelled.');
+      process.exitCode = interruption.exitCode();
+    }
+  });
 }
 
 async function submissionOf(prompt: string, options: GenerateOptions): Promise<Submission> {
@@ -72,22 +77,23 @@ async function submissionOf(prompt: string, options: GenerateOptions): Promise<S
 }
 
 /** The finished generation; null when the user interrupted it. The worker that we started has ended by then. */
-async function carryOut(platform: Platform, { generation }: Submitted): Promise<Generation | null> {
+async function carryOut(
+  platform: Platform,
+  { generation }: Submitted,
+  interruption: Interruption,
+): Promise<Generation | null> {
   const worker = await ownWorker(platform, generation.pool);
-  const interruption = onInterruption(() => worker?.kill());
+  interruption.beforeExit = () => worker?.kill();
   try {
     const final = await follow(platform, generation.id, worker, interruption);
     if (final) return assertCompleted(final);
-    process.stderr.write('Cancelling.\n');
     await platform.ledger.cancel(generation.id);
-    process.exitCode = interruption.exitCode() ?? 0;
     return null;
   } catch (error) {
     await platform.ledger.cancel(generation.id).catch(() => undefined);
     throw error;
   } finally {
-    await worker?.stop();
-    interruption.release();
+    await worker?.stop(interruption.signal.aborted ? CANCELLED_GRACE_MS : undefined);
   }
 }
 
@@ -183,9 +189,4 @@ function resultOf(generation: Generation, { clip, poster, scene, frames }: Desti
     decision,
     seconds: completedAt ? (completedAt.getTime() - createdAt.getTime()) / 1_000 : null,
   };
-}
-
-/** The log is for servers; here it would only break the progress bar. */
-function quieter(level: ReturnType<typeof loadConfig>['logLevel']) {
-  return level === 'info' ? 'error' : level;
 }

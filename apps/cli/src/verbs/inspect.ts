@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { Artefact, Generation } from '@maquette/generation';
 import { digestOfFile, MaquetteError, type Digest } from '@maquette/kernel';
-import { createLogger, openPlatform, type Platform } from '@maquette/platform';
+import type { Platform } from '@maquette/platform';
 import type { CheckpointLicences } from '@maquette/registry';
 import { loadConfig } from '../configuration';
 import { describeLicences } from '../describe-licences';
 import type { Output } from '../output';
+import { withPlatform } from '../with-platform';
 
 const NO_CREDENTIALS =
   'Content credentials inside the file are not made yet: what is said here comes from the ledger of this installation, which knew the file by its digest.';
@@ -21,14 +22,10 @@ interface Trace {
 /** Walks from a file to what made it. Exit code 65 when this installation never published it. */
 export async function inspect(output: Output, _options: object, file: string): Promise<void> {
   const digest = await digestOf(file);
-  const config = loadConfig();
-  const platform = await openPlatform(config, { log: createLogger('cli', 'error') });
-  try {
+  await withPlatform(loadConfig(), async (platform) => {
     const trace = await traceOf(platform, file, digest);
     output.result(valueOf(trace), textOf(file, trace));
-  } finally {
-    await platform.close();
-  }
+  });
 }
 
 async function digestOf(file: string): Promise<Digest> {

@@ -7,7 +7,8 @@ import type { Output } from '../output';
 export async function serve(output: Output, { worker: withWorker }: { worker: boolean }): Promise<void> {
   const config = loadConfig();
   const apps = [AppProcess.start('api', config)];
-  const interruption = onInterruption(() => apps.forEach((app) => app.kill()));
+  const interruption = onInterruption();
+  interruption.beforeExit = () => apps.forEach((app) => app.kill());
   const stopAll = () => void Promise.all(apps.map((app) => app.stop()));
   interruption.signal.addEventListener('abort', stopAll);
   const url = await apps[0].message(urlOf).catch(() => null);
@@ -20,7 +21,7 @@ export async function serve(output: Output, { worker: withWorker }: { worker: bo
   const codes = await Promise.all(apps.map((app) => app.exited));
   interruption.release();
   const failed = codes.find(({ code }) => code !== 0);
-  process.exitCode = interruption.exitCode() === null ? (failed ? (failed.code ?? 70) : 0) : 0;
+  process.exitCode = !interruption.signal.aborted ? (failed ? (failed.code ?? 70) : 0) : 0;
 }
 
 function urlOf(message: unknown): string | null {

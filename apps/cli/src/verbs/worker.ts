@@ -6,9 +6,10 @@ import type { Output } from '../output';
 /** Runs until it is told to end. */
 export async function worker(_output: Output): Promise<void> {
   const app = AppProcess.start('worker', loadConfig());
-  const interruption = onInterruption(() => app.kill());
+  const interruption = onInterruption();
+  interruption.beforeExit = () => app.kill();
   interruption.signal.addEventListener('abort', () => void app.stop());
   const { code } = await app.exited;
   interruption.release();
-  process.exitCode = interruption.exitCode() === null ? (code ?? 70) : 0;
+  process.exitCode = !interruption.signal.aborted ? (code ?? 70) : 0;
 }

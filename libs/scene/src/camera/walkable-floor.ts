@@ -1,4 +1,4 @@
-import { distanceTo, footprintOf, type Footprint } from '../composers/architecture/layout/footprint';
+import { distanceTo, footprintOf, type Footprint } from '../geometry/footprint';
 import type { SceneDocument, SceneElement } from '../document/scene-document';
 import { CATALOGUE } from '../elements/catalogue';
 

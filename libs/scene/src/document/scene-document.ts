@@ -1,5 +1,5 @@
 import type { Domain } from '@maquette/kernel';
-import type { ElementType, MaterialName, RoomSize, Space, Weather } from './vocabulary';
+import type { ElementType, MaterialName, RoomSize, Space, Style, Weather } from './vocabulary';
 
 /** Metres, right-handed, Y up (as in glTF). */
 export type Vec3 = readonly [x: number, y: number, z: number];
@@ -81,6 +81,7 @@ export interface SceneDocument {
 /** What a prompt asked for, before anything is placed. Everything left out is the composer's choice, by seed. */
 export interface ArchitectureBrief {
   space: Space;
+  style?: Style;
   size?: RoomSize;
   /** Metres, when the prompt gives measures ("6 by 4 metres"). */
   width?: number;

@@ -177,3 +177,7 @@ export const ELEMENT_TYPES = [
   'steps',
 ] as const;
 export type ElementType = (typeof ELEMENT_TYPES)[number];
+
+/** Directions of taste: each chooses materials and forms that go together. */
+export const STYLES = ['scandinavian', 'modern', 'classic', 'industrial', 'warm-minimal'] as const;
+export type Style = (typeof STYLES)[number];

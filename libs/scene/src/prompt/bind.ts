@@ -1,5 +1,6 @@
 import type { ElementType, Weather } from '../document/vocabulary';
 import type { BriefBuilder, NamedMaterial } from './brief-builder';
+import { STYLE_OF_WORD } from './style-words';
 import type { Item, KnownItem } from './items';
 import type { Entry, Role, Slot } from './lexicon/entry';
 
@@ -112,10 +113,16 @@ export class Binder {
         this.article = 'the';
         return;
       case 'style':
-        return this.builder.note(`"${item.text}" has no effect yet.`);
+        return this.takeStyle(item.text);
       default:
         return;
     }
+  }
+
+  private takeStyle(text: string): void {
+    const style = STYLE_OF_WORD[text.toLowerCase()];
+    if (!style) return this.builder.note(`"${text}" has no effect yet.`);
+    this.builder.set('style', style, text);
   }
 
   private takeNumber(value: number): void {

@@ -37,7 +37,7 @@ export class BriefBuilder {
     if (!this.notes.includes(sentence)) this.notes.push(sentence);
   }
 
-  set<K extends 'size' | 'hour' | 'weather' | 'lamps' | 'windows'>(
+  set<K extends 'style' | 'size' | 'hour' | 'weather' | 'lamps' | 'windows'>(
     field: K,
     value: ArchitectureBrief[K],
     text: string,

@@ -181,12 +181,13 @@ describe('parseArchitecturePrompt', () => {
   });
 
   it('says what was taken as something else, left aside or not understood', async () => {
-    const { notes } = await parse('modern loft with a travertine floor, zyxwv, red velvet sofa, 500 m wide');
+    const { notes } = await parse('cinematic modern loft with a travertine floor, zyxwv, red velvet sofa, 500 m wide');
     const text = notes.join('\n');
     expect(text).toContain('"loft" is taken as living-room');
     expect(text).toContain('"travertine floor" is taken as limestone');
     expect(text).toContain('"zyxwv" is not understood');
-    expect(text).toContain('"modern" has no effect yet');
+    expect(text).toContain('style: modern ("modern")');
+    expect(text).toContain('"cinematic" has no effect yet');
     expect(text).toMatch(/fabric: "red velvet sofa" is taken as velvet-green/);
     expect(text).toMatch(/"500 m wide" is left aside/);
   });

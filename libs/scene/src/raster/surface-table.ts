@@ -45,7 +45,7 @@ export function surfaceOf(material: Material, lampsOn: boolean): Surface {
 
 function mipMapOf(texture: Texture): MipMap {
   const { size } = texture;
-  const levels = [Float32Array.from(texture.srgb, (byte) => linearOfByte[byte])];
+  const levels: Float32Array[] = [Float32Array.from(texture.srgb, (byte) => linearOfByte[byte])];
   for (let edge = size / 2; edge >= 1; edge /= 2) levels.push(halve(levels[levels.length - 1], edge));
   return { metres: texture.metres, size, levels };
 }

@@ -8,7 +8,7 @@ import { sunDirection } from '../../light/sun';
 import { composeArchitecture } from './compose';
 import { mayOverlap } from './layout/allowed-overlaps';
 import { unmetWishes } from './unmet-wishes';
-import { cornersOf, footprintOf, overlaps } from './layout/footprint';
+import { cornersOf, footprintOf, overlaps } from '../../geometry/footprint';
 
 const SEEDS = [1, 2, 3, 4, 5];
 /** What makes up the building and the land; everything else is a thing that stands somewhere. */

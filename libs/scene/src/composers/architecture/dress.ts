@@ -1,6 +1,6 @@
-import type { ElementType, MaterialName } from '../../document/vocabulary';
+import type { ElementType, MaterialName, Style } from '../../document/vocabulary';
 import type { Part } from './layout/floor-plan';
-import type { Palette, Style } from './palette';
+import type { Palette } from './palette';
 
 type Slots = Record<string, MaterialName>;
 

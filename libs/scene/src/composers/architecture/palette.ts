@@ -1,9 +1,6 @@
 import type { ArchitectureBrief } from '../../document/scene-document';
-import type { MaterialName } from '../../document/vocabulary';
+import { type MaterialName, STYLES, type Style } from '../../document/vocabulary';
 import type { Random } from '../../geometry/random';
-
-export const STYLES = ['scandinavian', 'modern', 'classic', 'industrial', 'warm-minimal'] as const;
-export type Style = (typeof STYLES)[number];
 
 /** The materials of one scene, by the part they play. */
 export interface Palette {
@@ -166,9 +163,9 @@ const CHOICES: Record<Style, Choices> = {
   },
 };
 
-/** A coherent set of materials: the style by seed, each part by its own stream, and the brief's wishes above all. */
+/** A coherent set of materials: the style asked for or by seed, each part by its own stream, and the brief's wishes above all. */
 export function choosePalette(brief: ArchitectureBrief, random: Random): Palette {
-  const style = random.fork('style').pick(STYLES);
+  const style = brief.style ?? random.fork('style').pick(STYLES);
   const palette = { style } as Palette;
   for (const part of Object.keys(CHOICES[style]) as (keyof Choices)[]) {
     palette[part] = random.fork(part).pick(CHOICES[style][part]);

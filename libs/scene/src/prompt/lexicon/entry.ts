@@ -17,7 +17,7 @@ export type Role =
   | 'the' // something already there
   | 'comma'
   | 'degree' // light, deep: shades of a colour that we do not tell apart
-  | 'style' // understood, no effect yet
+  | 'style' // a word of taste; some choose the composer's style (style-words.ts)
   | 'filler'; // nothing to do with the scene
 
 /** What a phrase means. */

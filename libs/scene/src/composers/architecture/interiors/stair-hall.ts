@@ -1,7 +1,7 @@
 import type { Vec3 } from '../../../document/scene-document';
 import { hangPainting, hangPaintingAbove, hangPendant, placePlants } from '../furnish/decor';
 import { placeAtAnyWall, placeAtWall } from '../layout/against-wall';
-import { footprintOf } from '../layout/footprint';
+import { footprintOf } from '../../../geometry/footprint';
 import { doorAt, windowRhythm, windowsAsAsked } from '../layout/openings';
 import type { Composition, InteriorRecipe } from './interior';
 import { fromNorth } from './living-room';

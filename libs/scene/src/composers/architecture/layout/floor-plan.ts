@@ -2,7 +2,7 @@ import type { Opening, SceneElement, Vec3 } from '../../../document/scene-docume
 import type { ElementType, MaterialName } from '../../../document/vocabulary';
 import { CATALOGUE } from '../../../elements/catalogue';
 import { round } from './anchor';
-import { cornersOf, distanceTo, footprintOf, overlaps, type Footprint } from './footprint';
+import { cornersOf, distanceTo, footprintOf, overlaps, type Footprint } from '../../../geometry/footprint';
 import { mayOverlap } from './allowed-overlaps';
 import type { Room } from './room';
 

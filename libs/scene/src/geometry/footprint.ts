@@ -1,4 +1,4 @@
-import type { SceneElement, Vec3 } from '../../../document/scene-document';
+import type { SceneElement, Vec3 } from '../document/scene-document';
 
 /** An upright box standing anywhere: a turned rectangle on plan and an interval of height, metres. */
 export interface Footprint {
