@@ -11,5 +11,8 @@ export default tseslint.config(
     },
   },
   { files: ['apps/cli/**', 'test/bench/**'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.cjs', '**/*.mjs'], rules: { '@typescript-eslint/no-require-imports': 'off', 'no-console': 'off' } },
+  {
+    files: ['**/*.cjs', '**/*.mjs'],
+    rules: { '@typescript-eslint/no-require-imports': 'off', 'no-console': 'off' },
+  },
 );

@@ -4,12 +4,16 @@ import { defineConfig } from 'vitest/config';
 
 const libs = fileURLToPath(new URL('./libs', import.meta.url));
 
+/** Run by `npm run test:full` alone: they kill servers, fill disks and wait for both. */
+const SLOW = ['test/medium/embedded-postgres.test.ts', 'test/contract/postgres-queue-outage.test.ts'];
+
 export default defineConfig({
   // Nest needs decorator metadata, which esbuild does not emit.
   plugins: [swc.vite({ module: { type: 'es6' } })],
   resolve: { alias: [{ find: /^@maquette\/([^/]+)$/, replacement: `${libs}/$1/src/index.ts` }] },
   test: {
     include: ['libs/**/*.test.ts', 'apps/**/*.test.ts', 'test/{contract,medium,e2e}/**/*.test.ts'],
+    exclude: process.env.MAQUETTE_TESTS === 'full' ? [] : SLOW,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

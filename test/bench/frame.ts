@@ -18,7 +18,8 @@ import { printResult } from './print-result';
  * Milliseconds a frame for rasterising, inference and encoding, frames a second end to end, and the peak memory of the
  * worker and its inference process: one real generation of 960×540 through the embedded platform.
  */
-const PROMPT = 'a sunny scandinavian living room with oak floor, a grey sofa and large windows, morning light';
+const PROMPT =
+  'a sunny scandinavian living room with oak floor, a grey sofa and large windows, morning light';
 const SECONDS = 4;
 const FPS = 24;
 

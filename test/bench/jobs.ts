@@ -29,7 +29,14 @@ async function main(): Promise<void> {
   };
   const totals: number[] = [];
   try {
-    const request = { prompt: 'a quiet office at noon', seconds: 1, fps: 24, width: 960, height: 540, seed: 1 };
+    const request = {
+      prompt: 'a quiet office at noon',
+      seconds: 1,
+      fps: 24,
+      width: 960,
+      height: 540,
+      seed: 1,
+    };
     const prepared = await prepare(platform, { request });
     const clip = join(home, 'clip.bin');
     let arrived: (at: number) => void = () => undefined;

@@ -6,5 +6,6 @@ export function printResult(bench: string, figures: Record<string, number | stri
   }
   process.stdout.write(`\n${bench}\n`);
   const width = Math.max(...Object.keys(figures).map((name) => name.length));
-  for (const [name, value] of Object.entries(figures)) process.stdout.write(`  ${name.padEnd(width)}  ${value}\n`);
+  for (const [name, value] of Object.entries(figures))
+    process.stdout.write(`  ${name.padEnd(width)}  ${value}\n`);
 }

@@ -93,7 +93,11 @@ describe('InferenceProcess', () => {
 
   it('reports a file that is no model, and renders the next order in the same process', async () => {
     start();
-    const broken = { ...order, modelPath: join(ROOT, 'package.json'), modelDigest: `sha256:${'0'.repeat(64)}` } as const;
+    const broken = {
+      ...order,
+      modelPath: join(ROOT, 'package.json'),
+      modelDigest: `sha256:${'0'.repeat(64)}`,
+    } as const;
     await expect(inference.render(broken, { frame: async () => undefined })).rejects.toMatchObject({
       code: 'onnx-load-failed',
     });

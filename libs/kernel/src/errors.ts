@@ -3,13 +3,7 @@
  * `refused` means "not allowed" (policy or licence), never "not valid".
  */
 export type ErrorKind =
-  | 'bad-usage'
-  | 'bad-input'
-  | 'not-found'
-  | 'conflict'
-  | 'refused'
-  | 'unavailable'
-  | 'internal';
+  'bad-usage' | 'bad-input' | 'not-found' | 'conflict' | 'refused' | 'unavailable' | 'internal';
 
 export interface ErrorOptions {
   /** What the reader should do next, one sentence. */

@@ -1,9 +1,11 @@
-"""Trains the domain head: sentence embedding -> architecture, fashion, medical or none of ours.
+"""Trains the domain head: prompt -> architecture, fashion, medical or none of ours.
 
     python train_head.py            # trains, calibrates, measures, writes libs/routing/data/domain-head.json
 
-Needs torch, numpy, onnxruntime, tokenizers. prompts.jsonl fixes each prompt's part: `train` for the weights and (by
-cross-validation) their regularisation, `calibration` for temperature and threshold, `test` for the report alone.
+The features of a prompt: its words put into English (gloss.py), their sentence embedding, and for each class how many
+of its telling words (terms.json) occur. Needs torch, numpy, onnxruntime, tokenizers. prompts.jsonl fixes each prompt's
+part: `train` for the weights and (by cross-validation) their regularisation, `calibration` for temperature and
+threshold, `test` for the report alone.
 """
 
 import argparse
@@ -11,18 +13,20 @@ import hashlib
 import json
 import math
 import re
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import torch
+from gloss import Glossary, fold
 from tokenizers import Tokenizer
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 CLASSES = ["architecture", "fashion", "medical", "none"]
 FOLDS = 5
+# How much the telling words weigh beside an embedding of unit length.
+TERM_SCALE = 0.4
 # Of prompts that are none of ours at most this share may be taken for ours on the calibration part.
 FALSE_ACCEPTANCE = 0.04
 
@@ -40,6 +44,21 @@ def embed(folder, prompts):
         ids = np.array([tokenizer.encode(prompt).ids], dtype=np.int64)
         rows.append(session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0])
     return torch.tensor(np.stack(rows))
+
+
+def singular(word):
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def term_features(prompt, terms):
+    """One number a class: 0 without any of its terms, 1/2 with one, 3/4 with two, ..."""
+    words = {singular(word) for word in re.findall(r"[^\W\d_]+", fold(prompt))}
+    return [1 - 0.5 ** len(words & terms[name]) for name in CLASSES]
+
+
+def features(folder, prompts, terms):
+    counted = torch.tensor([term_features(prompt, terms) for prompt in prompts])
+    return torch.cat([embed(folder, prompts), TERM_SCALE * counted], dim=1)
 
 
 def fit(x, y, decay):
@@ -120,17 +139,15 @@ def calibration_error(p, y, bins=10):
     return error
 
 
-def telling_terms(prompts, labels, most=60):
-    """Words of at least three training prompts of a domain that hardly occur in the others, most telling first."""
-    counts = {name: Counter() for name in CLASSES}
-    for prompt, label in zip(prompts, labels):
-        counts[CLASSES[label]].update(set(re.findall(r"[^\W\d_]{3,}", prompt.lower())))
-    terms = {}
-    for name in CLASSES[:3]:
-        others = sum((counts[other] for other in CLASSES if other != name), Counter())
-        rated = [(n / (n + 3 * others[w] + 1), n, w) for w, n in counts[name].items() if n >= 2 and n > 3 * others[w]]
-        terms[name] = [word for _, _, word in sorted(rated, key=lambda r: (-r[0] * math.log(1 + r[1]), r[2]))[:most]]
-    return terms
+def write_fixtures(path, rows, english, p):
+    """Every ninth prompt as this script reads it, for the tests of the TypeScript side."""
+    chosen = range(0, len(rows), 9)
+    lines = [
+        {"prompt": rows[i]["prompt"], "english": english[i], "probabilities": [round(float(v), 4) for v in p[i]]}
+        for i in chosen
+    ]
+    text = ",\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    path.write_text(f"[\n{text}\n]\n", encoding="utf-8")
 
 
 def main():
@@ -138,11 +155,17 @@ def main():
     parser.add_argument("--prompts", type=Path, default=HERE / "prompts.jsonl")
     parser.add_argument("--embedder", type=Path, default=ROOT / "model-registry/auxiliary/minilm-l6/1.0.0")
     parser.add_argument("--out", type=Path, default=ROOT / "libs/routing/data/domain-head.json")
+    parser.add_argument("--fixtures", type=Path, default=ROOT / "libs/routing/src/domain/domain-head.fixtures.json")
     parser.add_argument("--version", default="1.0.0")
+    parser.add_argument("--errors", choices=["calibration", "test"], help="list the prompts of this part that went wrong")
     args = parser.parse_args()
 
     rows = [json.loads(line) for line in args.prompts.read_text(encoding="utf-8").splitlines()]
-    x = embed(args.embedder, [row["prompt"] for row in rows])
+    glossary = json.loads((HERE / "glossary.json").read_text(encoding="utf-8"))
+    terms = json.loads((HERE / "terms.json").read_text(encoding="utf-8"))
+    terms = {name: sorted({singular(fold(word)) for word in terms[name]}) for name in CLASSES}
+    english = [Glossary(glossary).gloss(row["prompt"]) for row in rows]
+    x = features(args.embedder, english, {name: set(words) for name, words in terms.items()})
     y = torch.tensor([CLASSES.index(row["domain"] or "none") for row in rows])
     part = np.array([row["split"] for row in rows])
     train, calibration, test = (torch.tensor(part == name) for name in ("train", "calibration", "test"))
@@ -165,10 +188,10 @@ def main():
         print(f"test, {kind}:", report(p[mask], y[mask], threshold))
     for name, values in measured.items():
         print(name, json.dumps(values))
-    for i, row in enumerate(rows):
+    for i, row in enumerate(rows if args.errors else []):
         best, domain = p[i, :3].max(0)
         named = CLASSES[domain] if best >= threshold else None
-        if row["split"] == "test" and named != row["domain"]:
+        if row["split"] == args.errors and named != row["domain"]:
             print(f"  {row['domain']} -> {named} ({best:.2f}): {row['prompt']}")
 
     head = {
@@ -180,12 +203,15 @@ def main():
         "temperature": round(float(1 / scale), 4),
         "threshold": threshold,
         "measured": measured["test"],
-        "terms": telling_terms([r["prompt"] for r in rows if r["split"] == "train"], y[train].tolist()),
+        "termScale": TERM_SCALE,
         "bias": [round(float(b), 5) for b in bias],
         "weights": [[round(float(w), 4) for w in row] for row in weight],
+        "terms": terms,
+        "glossary": glossary,
     }
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(json.dumps(head, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    write_fixtures(args.fixtures, rows, english, p)
     print(f"wrote {args.out.name}, {args.out.stat().st_size / 1e3:.0f} kB")
 
 

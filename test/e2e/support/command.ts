@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const LAUNCHER = join(__dirname, '../../../apps/cli/bin/maquette.mjs');
+export const LAUNCHER = join(__dirname, '../../../apps/cli/bin/maquette.mjs');
 
 export interface Finished {
   code: number | null;

@@ -5,6 +5,7 @@ type Sink = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
 /** Shows how far a generation is: a bar that is drawn over in a terminal, a line every tenth elsewhere. */
 export class ProgressView {
   private firstFrame: { at: number; frames: number } | null = null;
+  private framesSeen = 0;
   private lastTenth = -1;
   private lastState = '';
 
@@ -15,8 +16,9 @@ export class ProgressView {
 
   update(generation: Generation): void {
     const { framesDone, framesTotal } = generation;
+    if (framesDone < this.framesSeen) this.firstFrame = null; // begun again by another worker
+    this.framesSeen = framesDone;
     if (framesDone > 0) this.firstFrame ??= { at: this.now(), frames: framesDone };
-    if (framesDone < (this.firstFrame?.frames ?? 0)) this.firstFrame = null; // begun again by another worker
     if (this.sink.isTTY)
       this.sink.write(`\r\x1b[2K${bar(framesDone / framesTotal)} ${this.textOf(generation)}`);
     else this.updateLines(generation);

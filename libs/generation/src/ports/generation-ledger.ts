@@ -25,7 +25,11 @@ export interface GenerationLedger {
   /** Newest first unless `order` is 'asc'; `after` is the id of the last item of the page before. */
   list(page: { after?: string; limit: number; order: 'asc' | 'desc' }): Promise<GenerationPage>;
   /** Takes a queued generation, or a running one whose lease ran out; null when there is nothing to take. Raises the lease epoch. */
-  claim(id: string, workerId: string, leaseMs: number): Promise<{ claim: Claim; generation: Generation } | null>;
+  claim(
+    id: string,
+    workerId: string,
+    leaseMs: number,
+  ): Promise<{ claim: Claim; generation: Generation } | null>;
   /** Extends the lease and records progress. */
   heartbeat(claim: Claim, progress: { framesDone: number; leaseMs: number }): Promise<HeartbeatAnswer>;
   /** Records the artefacts and completes the generation, if the claim still holds; false when it does not. */

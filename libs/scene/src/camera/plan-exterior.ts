@@ -9,7 +9,7 @@ import type { ElementType } from '../document/vocabulary';
 import type { SceneMesh } from '../geometry/mesh';
 import type { Bvh } from '../light/bvh';
 import { checkClearance } from './clearance';
-import { CAMERA_RADIUS } from './plan-interior';
+import { CAMERA_RADIUS } from './standpoints';
 
 const FOV = 40;
 /** Metres a second, and a share of the distance a second: far off, a slow camera would seem to stand. */

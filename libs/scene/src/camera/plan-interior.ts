@@ -1,13 +1,20 @@
 import type { CameraKeyframe, CameraPath, SceneDocument, Vec3 } from '../document/scene-document';
 import type { SceneMesh } from '../geometry/mesh';
 import type { Bvh } from '../light/bvh';
-import { checkClearance, isClear, stepIsFree } from './clearance';
-import { COLUMNS, lookAround, yawOf, type Panorama } from './panorama';
-import { viewScorer, type Scorer } from './view-score';
+import { checkClearance } from './clearance';
+import { yawOf } from './panorama';
+import {
+  bestColumn,
+  bestViews,
+  CAMERA_RADIUS,
+  findStandpoints,
+  turnBetween,
+  type Standpoint,
+  type View,
+} from './standpoints';
+import { viewScorer } from './view-score';
 import { walkableFloor, type WalkableFloor } from './walkable-floor';
 
-/** Radius that a planned camera keeps from all geometry, metres. */
-export const CAMERA_RADIUS = 0.25;
 /** Walking speeds between which a leg's length is chosen, metres a second. */
 const SPEED = { slowest: 0.12, pleasant: 0.45, fastest: 0.7 };
 /** A leg is walked straight; longer clips have more of them. */
@@ -15,18 +22,6 @@ const LEG_SECONDS = 8;
 /** Fastest turn of the head, radians a second. */
 const TURN = 0.22;
 const SAMPLES_PER_SECOND = 12;
-
-interface Standpoint {
-  position: Vec3;
-  panorama: Panorama;
-  /** Score of every direction, [COLUMNS]. */
-  scores: Float32Array;
-}
-
-interface View {
-  standpoint: number;
-  column: number;
-}
 
 /** Stand where the room shows best at the end, and come from where it showed well before, on straight legs. */
 export function planInterior(
@@ -65,30 +60,6 @@ function fieldOfView({ bounds }: SceneDocument): number {
   return Math.round(Math.min(55, Math.max(46, 59 - 1.7 * width)));
 }
 
-function findStandpoints(
-  document: SceneDocument,
-  mesh: SceneMesh,
-  bvh: Bvh,
-  scorer: Scorer,
-  floor: WalkableFloor,
-  eye: number,
-  clearance: number,
-): Standpoint[] {
-  const { min, max } = document.bounds;
-  const step = Math.max(0.22, Math.sqrt(((max[0] - min[0]) * (max[2] - min[2])) / 220));
-  const standpoints: Standpoint[] = [];
-  for (let x = min[0] + clearance; x <= max[0] - clearance + 1e-6; x += step) {
-    for (let z = min[2] + clearance; z <= max[2] - clearance + 1e-6; z += step) {
-      const position: Vec3 = [x, eye, z];
-      if (floor.clearanceAt(x, z) < clearance || !isClear(bvh, position, CAMERA_RADIUS + 0.02)) continue;
-      const panorama = lookAround(mesh, bvh, position);
-      const scores = Float32Array.from({ length: COLUMNS }, (_, column) => scorer.score(panorama, column));
-      standpoints.push({ position, panorama, scores });
-    }
-  }
-  return standpoints;
-}
-
 /** Tries ends from the best view on, until a path comes out that keeps clear of everything. */
 function bestPath(
   standpoints: Standpoint[],
@@ -109,22 +80,6 @@ function bestPath(
       best = { path, score: chain.score };
   }
   return best?.path ?? standStill(standpoints, ends, bvh, seconds, fov);
-}
-
-function bestViews(standpoints: Standpoint[], count: number): View[] {
-  const views = standpoints.map((standpoint, i): View & { score: number } => {
-    const column = bestColumn(standpoint.scores, () => true);
-    return { standpoint: i, column, score: standpoint.scores[column] };
-  });
-  return views.sort((a, b) => b.score - a.score).slice(0, count);
-}
-
-function bestColumn(scores: Float32Array, allowed: (column: number) => boolean): number {
-  let best = -1;
-  for (let column = 0; column < scores.length; column++) {
-    if (allowed(column) && (best < 0 || scores[column] > scores[best])) best = column;
-  }
-  return best;
 }
 
 /** From the last view backwards, leg by leg: a standpoint in sight, at a pleasant distance, with a good view not far aside. */
@@ -173,11 +128,6 @@ function bestPrevious(
     best = { view: { standpoint: i, column }, score };
   }
   return best;
-}
-
-function turnBetween(a: number, b: number): number {
-  const columns = ((((a - b) % COLUMNS) + COLUMNS + COLUMNS / 2) % COLUMNS) - COLUMNS / 2;
-  return (columns / COLUMNS) * 2 * Math.PI;
 }
 
 /** More than 100 degrees between the way and the gaze. */
@@ -266,8 +216,7 @@ function standStill(
         keyframe(seconds, position, yawOf(end.column), fov),
       ],
     };
-    if (checkClearance(path, bvh, CAMERA_RADIUS, 1).length === 0 && stepIsFree(bvh, position, position))
-      return path;
+    if (checkClearance(path, bvh, CAMERA_RADIUS, 1).length === 0) return path;
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import type { SceneMesh } from '../geometry/mesh';
 import { length, subtract } from '../geometry/vector';
 import { Bvh } from '../light/bvh';
 import { checkClearance } from './clearance';
-import { CAMERA_RADIUS } from './plan-interior';
+import { CAMERA_RADIUS } from './standpoints';
 import { planWalkthrough } from './plan-walkthrough';
 import { sampleCamera } from './sample-camera';
 

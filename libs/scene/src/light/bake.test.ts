@@ -28,8 +28,7 @@ function sceneOf(mesh: SceneMesh, sky: Sky, rest: Partial<GatherScene> = {}): Ga
     portals: [],
     lamps: [],
     bounds: { min: [-9, -9, -9], max: [9, 9, 9] },
-    albedo: mesh.materials.map(() => GREY),
-    openSky: [0, 0, 0],
+    faintest: 0,
     rays: 64,
     ...rest,
   };
@@ -65,7 +64,11 @@ describe('light baking', () => {
     const mesh = insideBox();
     const count = mesh.positions.length / 3;
     const traced = gather(sceneOf(mesh, uniformSky(0)), 0, count);
-    const lit: Gathered = { ...traced, lamps: new Float32Array(count * 3).fill(1), buried: new Uint8Array(count) };
+    const lit: Gathered = {
+      ...traced,
+      lamps: new Float32Array(count * 3).fill(1),
+      buried: new Uint8Array(count),
+    };
     const { indirect } = settle(mesh, [lit], [0, 0, 0], [GREY], 24);
     const mean = indirect.reduce((sum, e) => sum + e, 0) / indirect.length;
     // Vertices on a seam lose the rays that start within the neighbouring wall: coarse walls lose up to a fifth by it.

@@ -1,7 +1,7 @@
 import type { Vec3 } from '../document/scene-document';
 import type { SceneMesh } from '../geometry/mesh';
-import type { Rgb } from '../materials/material';
 import type { Bvh } from './bvh';
+import { insetPositions } from './neighbours';
 import { cosineDirections, rotatedDirection, spin } from './hemisphere';
 import type { LightSource } from './light-sources';
 import type { Portal } from './portals';
@@ -16,10 +16,8 @@ export interface GatherScene {
   lamps: LightSource[];
   /** The room. What lies outside is seen through the portals alone, and gathers its own light with fewer rays. */
   bounds: { min: Vec3; max: Vec3 };
-  /** Mean reflectance per material. */
-  albedo: Rgb[];
-  /** Irradiance of the open sky on a level surface. */
-  openSky: Rgb;
+  /** Irradiance of a lamp that may be left out. */
+  faintest: number;
   /** Hemisphere rays a vertex; a square number. */
   rays: number;
 }
@@ -31,8 +29,14 @@ export interface Gathered {
   rays: number;
   /** [3·n] irradiance straight from the sky */
   sky: Float32Array;
-  /** [3·n] irradiance from what stands outside, in its first-hand light */
-  outside: Float32Array;
+  /** Samples that a vertex sends through the portals. */
+  portalSamples: number;
+  /** [portalSamples·n] triangle outdoors that each sample met; -1 for the sky, or where something stands in the way */
+  portalTriangle: Int32Array;
+  /** [portalSamples·n] barycentric weights of the hit, as in `hitWeights` */
+  portalWeights: Uint16Array;
+  /** [portalSamples·n] irradiance that the hit gives for a radiance of one */
+  portalFactor: Float32Array;
   /** [3·n] irradiance straight from lamps */
   lamps: Float32Array;
   /** [n] sun visibility times cosine, softened over the cell */
@@ -58,12 +62,16 @@ export function gather(scene: GatherScene, from: number, to: number): Gathered {
   const { mesh, bvh, sky } = scene;
   const n = to - from;
   const rays = scene.rays;
+  const portalSamples = scene.portals.reduce((sum, portal) => sum + portal.samples ** 2, 0);
   const result: Gathered = {
     from,
     to,
     rays,
     sky: new Float32Array(n * 3),
-    outside: new Float32Array(n * 3),
+    portalSamples,
+    portalTriangle: new Int32Array(n * portalSamples).fill(-1),
+    portalWeights: new Uint16Array(n * portalSamples),
+    portalFactor: new Float32Array(n * portalSamples),
     lamps: new Float32Array(n * 3),
     sun: new Float32Array(n),
     hitTriangle: new Int32Array(n * rays).fill(-1),
@@ -71,6 +79,7 @@ export function gather(scene: GatherScene, from: number, to: number): Gathered {
     buried: new Uint8Array(n),
   };
   const directions = cosineDirections(rays);
+  const starts = insetPositions(mesh);
   const radiance = new Float32Array(3);
   const d = new Float32Array(3);
   for (let i = 0; i < n; i++) {
@@ -78,9 +87,9 @@ export function gather(scene: GatherScene, from: number, to: number): Gathered {
     const nx = mesh.normals[v];
     const ny = mesh.normals[v + 1];
     const nz = mesh.normals[v + 2];
-    const px = mesh.positions[v] + nx * OFFSET;
-    const py = mesh.positions[v + 1] + ny * OFFSET;
-    const pz = mesh.positions[v + 2] + nz * OFFSET;
+    const px = starts[v] + nx * OFFSET;
+    const py = starts[v + 1] + ny * OFFSET;
+    const pz = starts[v + 2] + nz * OFFSET;
     const inside = isInside(scene.bounds, px, py, pz);
     const usePortals =
       inside && scene.portals.length > 0 && nearestPortal(scene.portals, px, py, pz) > NEAR_PORTAL;
@@ -100,7 +109,7 @@ export function gather(scene: GatherScene, from: number, to: number): Gathered {
         if (usePortals && !hitInside(scene, px, py, pz, d)) continue;
         for (let s = k; s < k + step && s < rays; s++) {
           result.hitTriangle[i * rays + s] = t;
-          result.hitWeights[i * rays + s] = (Math.round(bvh.hitU * 255) << 8) | Math.round(bvh.hitV * 255);
+          result.hitWeights[i * rays + s] = packWeights(bvh);
         }
       } else if (!usePortals) {
         sampleSky(sky, d[0], d[1], d[2], radiance);
@@ -112,13 +121,14 @@ export function gather(scene: GatherScene, from: number, to: number): Gathered {
       result.buried[i] = 1;
       continue;
     }
-    if (usePortals) addPortals(scene, px, py, pz, nx, ny, nz, result, i * 3);
+    if (usePortals) addPortals(scene, px, py, pz, nx, ny, nz, result, i);
     addLamps(scene, px, py, pz, nx, ny, nz, result.lamps, i * 3);
     result.sun[i] = sunAt(scene, px, py, pz, nx, ny, nz, turn);
   }
   return result;
 }
 
+/** Looks out of the windows from one vertex: what is sky counts at once, what stands outdoors when the light is settled. */
 function addPortals(
   scene: GatherScene,
   px: number,
@@ -128,12 +138,14 @@ function addPortals(
   ny: number,
   nz: number,
   out: Gathered,
-  at: number,
+  vertex: number,
 ): void {
+  const { bvh } = scene;
   const radiance = new Float32Array(3);
+  let slot = vertex * out.portalSamples;
   for (const portal of scene.portals) {
     const side = portal.samples;
-    for (let k = 0; k < side * side; k++) {
+    for (let k = 0; k < side * side; k++, slot++) {
       // The same points for every vertex: light from a window is smooth, and jitter would only roughen it.
       const s = ((k % side) + 0.5) / side;
       const t = (Math.floor(k / side) + 0.5) / side;
@@ -147,48 +159,22 @@ function addPortals(
       const cosine = x * nx + y * ny + z * nz;
       const through = Math.abs(x * portal.normal[0] + y * portal.normal[1] + z * portal.normal[2]);
       if (cosine <= 0 || through <= 0.01) continue;
-      const weight = (cosine * through * portal.area) / (side * side * distance * distance);
-      if (!scene.bvh.closest(px, py, pz, x, y, z)) {
+      const factor = (cosine * through * portal.area) / (side * side * distance * distance);
+      if (!bvh.closest(px, py, pz, x, y, z)) {
         sampleSky(scene.sky, x, y, z, radiance);
-        for (let c = 0; c < 3; c++) out.sky[at + c] += radiance[c] * weight;
-      } else if (scene.bvh.hitDistance > distance) {
-        outdoorRadiance(scene, px, py, pz, x, y, z, radiance);
-        for (let c = 0; c < 3; c++) out.outside[at + c] += radiance[c] * weight;
+        for (let c = 0; c < 3; c++) out.sky[vertex * 3 + c] += radiance[c] * factor;
+      } else if (bvh.hitDistance > distance) {
+        out.portalTriangle[slot] = bvh.hitTriangle;
+        out.portalWeights[slot] = packWeights(bvh);
+        out.portalFactor[slot] = factor;
       }
     }
   }
 }
 
-/** Radiance of the outdoor surface that the last ray met, under the sun and the open sky; bounces between such surfaces are left out. */
-function outdoorRadiance(
-  scene: GatherScene,
-  px: number,
-  py: number,
-  pz: number,
-  x: number,
-  y: number,
-  z: number,
-  out: Float32Array,
-): void {
-  const { mesh, bvh, sky } = scene;
-  const t = bvh.hitTriangle;
-  const a = mesh.indices[t * 3] * 3;
-  const side = mesh.normals[a] * x + mesh.normals[a + 1] * y + mesh.normals[a + 2] * z > 0 ? -1 : 1;
-  const nx = mesh.normals[a] * side;
-  const ny = mesh.normals[a + 1] * side;
-  const nz = mesh.normals[a + 2] * side;
-  const hx = px + x * bvh.hitDistance + nx * OFFSET;
-  const hy = py + y * bvh.hitDistance + ny * OFFSET;
-  const hz = pz + z * bvh.hitDistance + nz * OFFSET;
-  const [sx, sy, sz] = sky.sunDirection;
-  const cosine = nx * sx + ny * sy + nz * sz;
-  const lit = cosine > 0 && sky.sunIrradiance[1] > 0 && !bvh.occluded(hx, hy, hz, sx, sy, sz, 1e6);
-  const open = 0.5 + 0.5 * ny;
-  const albedo = scene.albedo[mesh.triangleMaterial[t]];
-  for (let c = 0; c < 3; c++) {
-    const irradiance = (lit ? cosine * sky.sunIrradiance[c] : 0) + open * scene.openSky[c];
-    out[c] = (albedo[c] * irradiance) / Math.PI;
-  }
+/** Barycentric weights of the last hit, 8 bits each: second vertex in the high byte. */
+function packWeights(bvh: Bvh): number {
+  return (Math.round(bvh.hitU * 255) << 8) | Math.round(bvh.hitV * 255);
 }
 
 function addLamps(
@@ -213,7 +199,7 @@ function addLamps(
       const facing = -(dx * sample.normal[0] + dy * sample.normal[1] + dz * sample.normal[2]) / distance;
       if (cosine <= 0 || facing <= 0) continue;
       const weight = (cosine * facing * sample.area) / squared;
-      if (weight * lamp.peak < 2e-4) continue;
+      if (weight * lamp.peak < scene.faintest) continue;
       if (scene.bvh.occluded(px, py, pz, dx / distance, dy / distance, dz / distance, distance - 0.01))
         continue;
       for (let c = 0; c < 3; c++) out[at + c] += lamp.radiance[c] * weight;

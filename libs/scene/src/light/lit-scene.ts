@@ -7,9 +7,9 @@ import { type GatherScene, gather } from './gather';
 import { lightSourcesOf } from './light-sources';
 import { portalsOf } from './portals';
 import { reflectanceOf } from './reflectance';
-import { ShadowMap } from './shadow-map';
+import { SunShadows } from './sun-shadows';
 import { type VertexLight, settle } from './settle';
-import { type Sky, makeSky, skyIrradiance } from './sky';
+import { type Sky, makeSky } from './sky';
 
 /** A scene with all its light: what the rasteriser draws, frame after frame. */
 export interface LitScene {
@@ -19,7 +19,7 @@ export interface LitScene {
   light: VertexLight;
   sky: Sky;
   /** Null when the sun is down or behind the clouds for good. */
-  shadows: ShadowMap | null;
+  shadows: SunShadows | null;
 }
 
 export interface BakeOptions {
@@ -57,8 +57,7 @@ export function lightScene(
     lamps: lightSourcesOf(mesh, materials, document.lamps),
     bounds: document.bounds,
     rays: options.rays,
-    albedo,
-    openSky: skyIrradiance(sky),
+    faintest: 1e-6,
   };
   const gathered = gather(scene, 0, mesh.positions.length / 3);
   return {
@@ -67,16 +66,6 @@ export function lightScene(
     surfaces,
     light: settle(mesh, [gathered], sky.sunIrradiance, albedo, options.bounces),
     sky,
-    shadows:
-      sky.sunIrradiance[1] > 0.01 ? new ShadowMap(mesh, sky.sunDirection, shadowBounds(document)) : null,
-  };
-}
-
-/** The room and its reveals; outdoors the plot, cut to what a 4096² map can resolve. */
-function shadowBounds({ bounds, setting }: SceneDocument): SceneDocument['bounds'] {
-  const margin = setting === 'interior' ? 0.6 : 6;
-  return {
-    min: [bounds.min[0] - margin, bounds.min[1] - 0.5, bounds.min[2] - margin],
-    max: [bounds.max[0] + margin, bounds.max[1] + 1, bounds.max[2] + margin],
+    shadows: sky.sunIrradiance[1] > 0.01 ? new SunShadows(mesh, sky.sunDirection, document) : null,
   };
 }

@@ -65,3 +65,26 @@ export function smooth(field: Float32Array, { start, list }: Neighbours): void {
     }
   }
 }
+
+/** Share of the way to its neighbours' mean that a vertex is moved: a few centimetres at a face's edge, nothing within it. */
+const INSET = 0.12;
+
+/**
+ * Where the rays of each vertex start: off the edges of its face, where a wall meets the next one and half of the rays
+ * would start inside it. [3·V]
+ */
+export function insetPositions(mesh: SceneMesh): Float32Array {
+  const { positions } = mesh;
+  const { start, list } = neighboursOf(mesh);
+  const out = positions.slice();
+  for (let v = 0; v < start.length - 1; v++) {
+    const n = start[v + 1] - start[v];
+    if (n === 0) continue;
+    for (let c = 0; c < 3; c++) {
+      let sum = 0;
+      for (let k = start[v]; k < start[v + 1]; k++) sum += positions[list[k] * 3 + c];
+      out[v * 3 + c] += INSET * (sum / n - positions[v * 3 + c]);
+    }
+  }
+  return out;
+}

@@ -26,12 +26,11 @@ export function settle(
   const count = mesh.positions.length / 3;
   const sky = new Float32Array(count * 3);
   const direct = new Float32Array(count * 3);
-  // Lamps, and what shines in from outside: both are known at once and pass on like any light.
   const lamps = new Float32Array(count * 3);
   const buried = new Uint8Array(count);
   for (const part of parts) {
     sky.set(part.sky, part.from * 3);
-    for (let i = 0; i < part.lamps.length; i++) lamps[part.from * 3 + i] = part.lamps[i] + part.outside[i];
+    lamps.set(part.lamps, part.from * 3);
     buried.set(part.buried, part.from);
     for (let i = 0; i < part.to - part.from; i++) {
       for (let c = 0; c < 3; c++) direct[(part.from + i) * 3 + c] = part.sun[i] * sunIrradiance[c];
@@ -55,6 +54,7 @@ export function settle(
   return { sky, indirect };
 }
 
+/** Light that the hits of a part give back, as irradiance at its vertices. */
 function bounceOnce(
   mesh: SceneMesh,
   part: Gathered,
@@ -62,37 +62,56 @@ function bounceOnce(
   fields: Float32Array[],
   out: Float32Array,
 ): void {
-  const { rays, hitTriangle, hitWeights } = part;
-  const { indices, triangleMaterial } = mesh;
+  const { rays, portalSamples } = part;
+  const given = [0, 0, 0];
   for (let i = 0; i < part.to - part.from; i++) {
+    const at = (part.from + i) * 3;
     let r = 0;
     let g = 0;
     let b = 0;
     for (let k = i * rays; k < (i + 1) * rays; k++) {
-      const t = hitTriangle[k];
-      if (t < 0) continue;
-      const u = (hitWeights[k] >> 8) / 255;
-      const v = (hitWeights[k] & 255) / 255;
-      const w = Math.max(0, 1 - u - v);
-      const a0 = indices[t * 3] * 3;
-      const a1 = indices[t * 3 + 1] * 3;
-      const a2 = indices[t * 3 + 2] * 3;
-      let er = 0;
-      let eg = 0;
-      let eb = 0;
-      for (const field of fields) {
-        er += field[a0] * w + field[a1] * u + field[a2] * v;
-        eg += field[a0 + 1] * w + field[a1 + 1] * u + field[a2 + 1] * v;
-        eb += field[a0 + 2] * w + field[a1 + 2] * u + field[a2 + 2] * v;
-      }
-      const colour = colours[triangleMaterial[t]];
-      r += er * colour[0];
-      g += eg * colour[1];
-      b += eb * colour[2];
+      if (part.hitTriangle[k] < 0) continue;
+      givenBack(mesh, part.hitTriangle[k], part.hitWeights[k], colours, fields, given);
+      r += given[0];
+      g += given[1];
+      b += given[2];
     }
-    const at = (part.from + i) * 3;
-    out[at] = r / rays;
-    out[at + 1] = g / rays;
-    out[at + 2] = b / rays;
+    r /= rays;
+    g /= rays;
+    b /= rays;
+    for (let k = i * portalSamples; k < (i + 1) * portalSamples; k++) {
+      if (part.portalTriangle[k] < 0) continue;
+      givenBack(mesh, part.portalTriangle[k], part.portalWeights[k], colours, fields, given);
+      const factor = part.portalFactor[k] / Math.PI;
+      r += given[0] * factor;
+      g += given[1] * factor;
+      b += given[2] * factor;
+    }
+    out[at] = r;
+    out[at + 1] = g;
+    out[at + 2] = b;
+  }
+}
+
+/** Radiosity at a point of a triangle: reflectance times the irradiance of all fields together. */
+function givenBack(
+  mesh: SceneMesh,
+  triangle: number,
+  weights: number,
+  colours: Rgb[],
+  fields: Float32Array[],
+  out: number[],
+): void {
+  const u = (weights >> 8) / 255;
+  const v = (weights & 255) / 255;
+  const w = Math.max(0, 1 - u - v);
+  const a = mesh.indices[triangle * 3] * 3;
+  const b = mesh.indices[triangle * 3 + 1] * 3;
+  const c = mesh.indices[triangle * 3 + 2] * 3;
+  const colour = colours[mesh.triangleMaterial[triangle]];
+  for (let k = 0; k < 3; k++) {
+    let irradiance = 0;
+    for (const field of fields) irradiance += field[a + k] * w + field[b + k] * u + field[c + k] * v;
+    out[k] = irradiance * colour[k];
   }
 }

@@ -87,21 +87,6 @@ export function sampleSky(sky: Sky, x: number, y: number, z: number, out: Float3
   }
 }
 
-/** Irradiance of the whole sky on a level surface. */
-export function skyIrradiance(sky: Sky): [number, number, number] {
-  const sum: [number, number, number] = [0, 0, 0];
-  const dTheta = Math.PI / sky.height;
-  const dPhi = (2 * Math.PI) / sky.width;
-  for (let row = 0; row < sky.height / 2; row++) {
-    const theta = (row + 0.5) * dTheta;
-    const weight = Math.cos(theta) * Math.sin(theta) * dTheta * dPhi;
-    for (let i = row * sky.width * 3; i < (row + 1) * sky.width * 3; i += 3) {
-      for (let c = 0; c < 3; c++) sum[c] += sky.radiance[i + c] * weight;
-    }
-  }
-  return sum;
-}
-
 interface WeatherParameters {
   /** Multiplies aerosol scattering. */
   haze: number;

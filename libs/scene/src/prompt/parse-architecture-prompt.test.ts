@@ -181,7 +181,9 @@ describe('parseArchitecturePrompt', () => {
   });
 
   it('says what was taken as something else, left aside or not understood', async () => {
-    const { notes } = await parse('cinematic modern loft with a travertine floor, zyxwv, red velvet sofa, 500 m wide');
+    const { notes } = await parse(
+      'cinematic modern loft with a travertine floor, zyxwv, red velvet sofa, 500 m wide',
+    );
     const text = notes.join('\n');
     expect(text).toContain('"loft" is taken as living-room');
     expect(text).toContain('"travertine floor" is taken as limestone');

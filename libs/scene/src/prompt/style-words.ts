@@ -3,7 +3,8 @@ import type { Style } from '../document/vocabulary';
 const WORDS: Record<Style, string> = {
   scandinavian: 'scandinavian, nordic, japandi',
   modern: 'modern, contemporary, mid century, midcentury, mid century modern, bauhaus, sleek, futuristic',
-  classic: 'classic, classical, traditional, victorian, georgian, elegant, luxurious, luxury, art deco, colonial, timeless',
+  classic:
+    'classic, classical, traditional, victorian, georgian, elegant, luxurious, luxury, art deco, colonial, timeless',
   industrial: 'industrial, loft style, brutalist',
   'warm-minimal': 'minimal, minimalist, minimalistic, japanese, zen, mediterranean, serene, tranquil',
 };

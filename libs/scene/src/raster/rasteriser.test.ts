@@ -84,7 +84,14 @@ describe('Rasteriser', () => {
   });
 
   it('draws a window of the picture exactly as the whole picture has it', () => {
-    const part = draw(lit, POSE, { fullWidth: WIDTH, fullHeight: HEIGHT, x: 32, y: 16, width: 32, height: 32 });
+    const part = draw(lit, POSE, {
+      fullWidth: WIDTH,
+      fullHeight: HEIGHT,
+      x: 32,
+      y: 16,
+      width: 32,
+      height: 32,
+    });
     let worst = 0;
     for (const plane of [PLANE.preview, PLANE.depth, PLANE.sun, PLANE.sky]) {
       for (let y = 0; y < 32; y++) {

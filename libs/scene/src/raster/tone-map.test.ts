@@ -3,7 +3,8 @@ import { decodeSrgb, encodeSrgb, toDisplay, toDisplayFast } from './tone-map';
 
 describe('tone map', () => {
   it('agrees with its table to a thousandth over the whole range', () => {
-    for (let x = 1e-5; x < 60; x *= 1.07) expect(Math.abs(toDisplayFast(x) - toDisplay(x, 1))).toBeLessThan(1e-3);
+    for (let x = 1e-5; x < 60; x *= 1.07)
+      expect(Math.abs(toDisplayFast(x) - toDisplay(x, 1))).toBeLessThan(1e-3);
   });
 
   it('rises from black to white and never beyond', () => {

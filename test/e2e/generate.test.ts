@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import OpenAI from 'openai';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { digestOfFile } from '@maquette/kernel';
+import { probeVideo } from '@maquette/media';
+import { LAUNCHER, maquette, type Finished } from './support/command';
+
+// real: everything. The repository's own checkpoint paints, in small pictures.
+let folder: string;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'maquette-generate-'));
+  env = {
+    MAQUETTE_HOME: join(folder, 'home'),
+    MAQUETTE_REGISTRY: '',
+    DATABASE_URL: '',
+    REDIS_URL: '',
+    S3_ENDPOINT: '',
+  };
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const PROMPT = 'a compact bathroom with white tiles, at noon';
+const SMALL = ['--seconds', '0.5', '--fps', '8', '--size', '192x108', '--seed', '3'];
+
+function run(args: string[]): Promise<Finished> {
+  return maquette(args, { env, cwd: folder });
+}
+
+/** Processes that this test's installation left behind. */
+async function leftOver(): Promise<string[]> {
+  const found: string[] = [];
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const [environment, command] = await Promise.all(
+      ['environ', 'cmdline'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+    );
+    if (environment.includes(folder) || command.includes(folder)) found.push(`${pid} ${command}`);
+  }
+  return found;
+}
+
+describe('maquette generate', () => {
+  let first: {
+    out: string;
+    poster: string;
+    scene: string;
+    keptFrames: string;
+    digest: string;
+    frames: number;
+  };
+
+  it('turns a prompt into a clip, a poster, a scene document and its frames', async () => {
+    const args = ['--out', 'bath.mp4', '--keep-frames', 'frames', '--json'];
+    const { code, stdout, stderr } = await run(['generate', PROMPT, ...SMALL, ...args]);
+    expect(code, stderr).toBe(0);
+    first = JSON.parse(stdout) as typeof first;
+    expect(first).toMatchObject({ frames: 4, decision: { domain: 'architecture', outcome: 'classified' } });
+    expect(await probeVideo(first.out)).toMatchObject({
+      width: 192,
+      height: 108,
+      fps: 8,
+      frameCount: 4,
+      codec: 'h264',
+    });
+    expect(await digestOfFile(first.out)).toBe(first.digest);
+    expect((await readdir(first.keptFrames)).length).toBe(4);
+    expect(JSON.parse(await readFile(first.scene, 'utf8'))).toMatchObject({ space: 'bathroom', seed: 3 });
+    for (const told of [
+      'Route: architecture',
+      'procedural-architecture',
+      'CC0-1.0',
+      'completed: 4/4 frames',
+    ]) {
+      expect(stderr).toContain(told);
+    }
+    const beside = (await readdir(folder)).sort();
+    expect(beside).toEqual(['bath.jpg', 'bath.mp4', 'bath.scene.json', 'frames', 'home']);
+    expect(await leftOver()).toEqual([]);
+  });
+
+  it('gives the same frames again, from the prompt and from the scene document', async () => {
+    const frames = (name: string) => ['--out', `${name}.mp4`, '--keep-frames', name];
+    const again = await run(['generate', PROMPT, ...SMALL, ...frames('again')]);
+    const fromScene = await run(['generate', PROMPT, ...SMALL, ...frames('scene'), '--scene', first.scene]);
+    expect([again.code, fromScene.code], again.stderr + fromScene.stderr).toEqual([0, 0]);
+    for (const file of await readdir(first.keptFrames)) {
+      const [expected, ...others] = await Promise.all(
+        [first.keptFrames, join(folder, 'again'), join(folder, 'scene')].map((at) =>
+          digestOfFile(join(at, file)),
+        ),
+      );
+      expect(others).toEqual([expected, expected]);
+    }
+  });
+
+  it('inspect walks from the file to the licences of the datasets', async () => {
+    const { code, stdout } = await run(['inspect', 'bath.mp4', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      digest: first.digest,
+      generation: { state: 'completed', request: { prompt: PROMPT } },
+      decision: { checkpoint: 'architecture/daylight@1.0.0' },
+      datasets: [{ id: 'procedural-architecture', licence: 'CC0-1.0' }],
+      credentials: null,
+    });
+  });
+
+  it('Ctrl-C cancels, leaves no file and no process', async () => {
+    const args = ['generate', PROMPT, '--seconds', '60', '--size', '192x108', '--out', 'long.mp4'];
+    const child = spawn(process.execPath, [LAUNCHER, ...args], {
+      env: { ...process.env, ...env },
+      cwd: folder,
+    });
+    let told = '';
+    const code = await new Promise<number | null>((resolve) => {
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        if (told.includes('painting')) return;
+        told += text;
+        if (told.includes('painting')) child.kill('SIGINT');
+      });
+      child.once('close', resolve);
+    });
+    expect(code, told).toBe(130);
+    expect((await readdir(folder)).filter((name) => name.includes('long'))).toEqual([]);
+    expect(await leftOver()).toEqual([]);
+  });
+});
+
+describe('maquette serve', () => {
+  it('answers the OpenAI client with a clip of its own worker, and stops with everything it started', async () => {
+    const serving = { ...process.env, ...env, MAQUETTE_PORT: '0', MAQUETTE_LOG_LEVEL: 'warn' };
+    const child = spawn(process.execPath, [LAUNCHER, 'serve'], { env: serving, cwd: folder });
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    try {
+      const url = await new Promise<string>((resolve) =>
+        child.stdout.setEncoding('utf8').once('data', resolve),
+      );
+      const client = new OpenAI({ baseURL: `${url.trim()}/v1`, apiKey: 'unused' });
+      let video = await client.videos.create({
+        prompt: PROMPT,
+        seconds: '1' as '4',
+        size: '192x108' as '1280x720',
+      });
+      const events = await fetch(`${url.trim()}/generations/${video.id}/events`);
+      const told = await events.text(); // ends when the generation does
+      expect(told).toContain('event: completed');
+      video = await client.videos.retrieve(video.id);
+      expect(video).toMatchObject({ status: 'completed', progress: 100, error: null });
+      const content = await client.videos.downloadContent(video.id);
+      await writeFile(join(folder, 'served.mp4'), Buffer.from(await content.arrayBuffer()));
+      expect(await probeVideo(join(folder, 'served.mp4'))).toMatchObject({
+        width: 192,
+        height: 108,
+        frameCount: 24,
+      });
+    } finally {
+      child.kill('SIGINT');
+    }
+    expect(await ended).toBe(0);
+    expect(await leftOver()).toEqual([]);
+  });
+});
