@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { digestOf } from '@maquette/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeVideo, type VideoOptions } from './encode-video';
+import { encodeVideo } from './encode-video';
+import type { VideoOptions } from './video-options';
 import { findFfmpeg } from './ffmpeg-binary';
 import { probeVideo } from './probe-video';
 

@@ -1,4 +1,4 @@
-import type { VideoOptions } from './encode-video';
+import type { VideoOptions } from './video-options';
 
 /**
  * Raw RGB on stdin → H.264 in MP4. The frames are full-range sRGB; the video is limited-range BT.709, converted with

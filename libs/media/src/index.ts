@@ -1,4 +1,5 @@
-export { encodeVideo, type VideoEncoder, type VideoOptions } from './encode-video';
+export { encodeVideo, type VideoEncoder } from './encode-video';
+export type { VideoOptions } from './video-options';
 export { findFfmpeg } from './ffmpeg-binary';
 export { probeVideo, type VideoFacts } from './probe-video';
 export { contactSheet, type ContactSheetOptions } from './contact-sheet';

@@ -1,5 +1,5 @@
 import { DOMAINS, type Domain } from '@maquette/kernel';
-import { classProbabilities, type DomainClass, type DomainHead } from './domain-head';
+import type { DomainClass, DomainHead } from './domain-head';
 
 /** Sentence embeddings of unit length, one a text. */
 export type Embed = (texts: readonly string[]) => Promise<Float32Array[]>;
@@ -13,6 +13,9 @@ export interface DomainDecision {
   reasons: string[];
 }
 
+/** Words quoted as a reason. */
+const MOST_CUES = 4;
+
 /** Which domain does the prompt belong to; abstains below the head's threshold. */
 export async function decideDomain(prompt: string, head: DomainHead, embed: Embed): Promise<DomainDecision> {
   const [decision] = await decideDomains([prompt], head, embed);
@@ -25,21 +28,26 @@ export async function decideDomains(
   head: DomainHead,
   embed: Embed,
 ): Promise<DomainDecision[]> {
-  const embeddings = await embed(prompts);
-  return prompts.map((prompt, i) => decide(prompt, head, embeddings[i]));
+  const english = prompts.map((prompt) => head.english(prompt));
+  const embeddings = await embed(english);
+  return prompts.map((prompt, i) => {
+    const decision = decide(english[i], head, embeddings[i]);
+    if (english[i] !== prompt) decision.reasons.unshift(`The prompt is read as "${english[i]}".`);
+    return decision;
+  });
 }
 
-function decide(prompt: string, head: DomainHead, embedding: Float32Array): DomainDecision {
-  const probabilities = classProbabilities(head, embedding);
+function decide(english: string, head: DomainHead, embedding: Float32Array): DomainDecision {
+  const probabilities = head.probabilities(english, embedding);
   const [best, second] = [...DOMAINS].sort((a, b) => probabilities[b] - probabilities[a]);
   if (probabilities[best] >= head.threshold) {
+    const cues = head.cues(english, best).slice(0, MOST_CUES);
+    const because = cues.length > 0 ? `; it speaks of ${cues.join(', ')}` : '';
     return {
       domain: best,
       confidence: probabilities[best],
       probabilities,
-      reasons: [
-        `The prompt is about ${best} (probability ${percent(probabilities[best])}${cues(prompt, head, best)}).`,
-      ],
+      reasons: [`The prompt is about ${best} (probability ${percent(probabilities[best])}${because}).`],
     };
   }
   return {
@@ -57,17 +65,12 @@ function abstention(
   threshold: number,
 ): string {
   const needed = `a domain is named from ${percent(threshold)} on`;
+  const nearest = `${best} ${percent(probabilities[best])}`;
   if (probabilities.none >= probabilities[best]) {
-    return `The prompt is none of ours (probability ${percent(probabilities.none)}; nearest is ${best} with ${percent(probabilities[best])}, ${needed}).`;
+    return `The prompt is none of ours (probability ${percent(probabilities.none)}; nearest is ${nearest}, ${needed}).`;
   }
-  return `The domain is uncertain: ${best} ${percent(probabilities[best])}, ${second} ${percent(probabilities[second])}, none of ours ${percent(probabilities.none)}; ${needed}.`;
-}
-
-/** The prompt's own words that mark the domain. */
-function cues(prompt: string, head: DomainHead, domain: Domain): string {
-  const words = new Set(prompt.toLowerCase().match(/\p{L}+/gu) ?? []);
-  const found = head.terms[domain].filter((term) => words.has(term)).slice(0, 4);
-  return found.length > 0 ? `; it names ${found.join(', ')}` : '';
+  const others = `${second} ${percent(probabilities[second])}, none of ours ${percent(probabilities.none)}`;
+  return `The domain is uncertain: ${nearest}, ${others}; ${needed}.`;
 }
 
 function percent(probability: number): string {

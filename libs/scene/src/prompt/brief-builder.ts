@@ -1,7 +1,6 @@
 import { INTERIORS, type ElementType, type MaterialName, type Space } from '../document/vocabulary';
 import type { ArchitectureBrief } from '../document/scene-document';
-import type { Slot } from './lexicon/entry';
-import type { Concept } from './lexicon/materials';
+import type { Concept, Slot } from './lexicon/entry';
 import type { Quantity } from './quantities';
 
 /** A material of the prompt, as it was written. */

@@ -1,9 +1,21 @@
-import type { ElementType, RoomSize, Space, Weather } from '../../document/vocabulary';
-import type { Concept } from './materials';
+import type { ElementType, MaterialName, RoomSize, Space, Weather } from '../../document/vocabulary';
 
 /** The parts of a brief that take a material. */
 export const SLOTS = ['floor', 'wall', 'wood', 'fabric', 'counter', 'metal', 'facade', 'roof'] as const;
 export type Slot = (typeof SLOTS)[number];
+
+/** What a material word means in each part of a building, and where it goes when no part is named. */
+export interface Concept {
+  name: string;
+  /** A colour gives way to a substance: in "white marble floor" the marble decides. */
+  type: 'substance' | 'colour';
+  bySlot: Partial<Record<Slot, MaterialName>>;
+  /** Tried in this order when no part is named; `outside` on exteriors. */
+  alone: readonly Slot[];
+  outside: readonly Slot[];
+  /** Not exactly the asked material in these slots, but the nearest we have. */
+  near?: boolean;
+}
 
 /** What a word of the grammar does. */
 export type Role =

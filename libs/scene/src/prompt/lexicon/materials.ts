@@ -1,18 +1,5 @@
 import type { MaterialName } from '../../document/vocabulary';
-import type { Entry, Slot } from './entry';
-
-/** What a material word means in each part of a building, and where it goes when no part is named. */
-export interface Concept {
-  name: string;
-  /** A colour gives way to a substance: in "white marble floor" the marble decides. */
-  type: 'substance' | 'colour';
-  bySlot: Partial<Record<Slot, MaterialName>>;
-  /** Tried in this order when no part is named; `outside` on exteriors. */
-  alone: readonly Slot[];
-  outside: readonly Slot[];
-  /** Not exactly the asked material in these slots, but the nearest we have. */
-  near?: boolean;
-}
+import type { Concept, Entry, Slot } from './entry';
 
 type Row = [
   name: string,
