@@ -100,9 +100,9 @@ def probabilities_of(x, weight, bias):
 
 
 def choose_threshold(p, y):
-    """The lowest threshold that keeps false acceptance within its bound on the calibration part, at least 0.4."""
+    """The lowest threshold that keeps false acceptance within its bound on the calibration part, at least 0.5."""
     best = p[:, :3].max(1).values
-    for threshold in np.arange(0.4, 0.95, 0.01):
+    for threshold in np.arange(0.5, 0.95, 0.01):
         if (best[y == 3] >= threshold).double().mean() <= FALSE_ACCEPTANCE:
             return round(float(threshold), 2)
     return 0.95

@@ -1,28 +1,39 @@
-import { MaquetteError } from '@maquette/kernel';
+import { MaquetteError, type ErrorKind } from '@maquette/kernel';
 import type { RouteDecision, RouteOutcome } from '@maquette/routing';
 
-const CODES: Record<Exclude<RouteOutcome, 'classified'>, { code: string; hint: string }> = {
+interface Refusal {
+  kind: ErrorKind;
+  code: string;
+  hint: string;
+}
+
+/** Only policy and licences refuse; what we cannot place or cannot serve yet is something else. */
+const REFUSALS: Record<Exclude<RouteOutcome, 'classified'>, Refusal> = {
   skipped_by_policy: {
+    kind: 'refused',
     code: 'policy-refused',
     hint: 'Change what the prompt asks for.',
   },
+  unlicensed: {
+    kind: 'refused',
+    code: 'licence-refused',
+    hint: 'Ask for a use and a territory that the licences cover: `maquette licence check` shows the clauses.',
+  },
   unclassified: {
+    kind: 'bad-input',
     code: 'domain-unclassified',
     hint: 'Say plainly which room or building to show, or name a checkpoint.',
   },
   unavailable: {
+    kind: 'unavailable',
     code: 'checkpoint-unavailable',
     hint: 'See which checkpoints can be loaded with `maquette registry list`.',
   },
-  unlicensed: {
-    code: 'licence-refused',
-    hint: 'Ask for a use and a territory that the licences cover: `maquette licence check` shows the clauses.',
-  },
 };
 
-/** The refusal that a decision other than `classified` means to the one who asked. */
+/** What a decision other than `classified` means to the one who asked. */
 export function refusalOf(decision: RouteDecision): MaquetteError | null {
   if (decision.outcome === 'classified') return null;
-  const { code, hint } = CODES[decision.outcome];
-  return new MaquetteError('refused', code, decision.reasons.join(' '), { hint, details: { decision } });
+  const { kind, code, hint } = REFUSALS[decision.outcome];
+  return new MaquetteError(kind, code, decision.reasons.join(' '), { hint, details: { decision } });
 }

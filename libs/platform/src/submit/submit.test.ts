@@ -71,15 +71,18 @@ describe('submit', () => {
   });
 
   it.each([
-    ['skipped_by_policy', 'policy-refused'],
-    ['unclassified', 'domain-unclassified'],
-    ['unavailable', 'checkpoint-unavailable'],
-    ['unlicensed', 'licence-refused'],
-  ] as const)('refuses what is %s, records the decision and accepts nothing', async (outcome, code) => {
-    const { seen, given } = parts({ outcome, checkpoint: null, pool: null });
-    await expect(submit(given, submission)).rejects.toMatchObject({ kind: 'refused', code });
-    expect(seen).toMatchObject({ accepted: [], refused: [{ outcome }] });
-  });
+    ['skipped_by_policy', 'policy-refused', 'refused'],
+    ['unlicensed', 'licence-refused', 'refused'],
+    ['unclassified', 'domain-unclassified', 'bad-input'],
+    ['unavailable', 'checkpoint-unavailable', 'unavailable'],
+  ] as const)(
+    'turns down what is %s, records the decision and accepts nothing',
+    async (outcome, code, kind) => {
+      const { seen, given } = parts({ outcome, checkpoint: null, pool: null });
+      await expect(submit(given, submission)).rejects.toMatchObject({ kind, code });
+      expect(seen).toMatchObject({ accepted: [], refused: [{ outcome }] });
+    },
+  );
 
   it('checks the request before anything else', async () => {
     const { seen, given } = parts({ outcome: 'unclassified' });

@@ -43,8 +43,9 @@ export async function submit(parts: SubmitParts, submission: Submission): Promis
 
 /**
  * validate → screen and route → scene → camera. Routing comes before composing: what is refused costs nothing more.
- * Errors: those of checkRequest; `policy-refused`, `domain-unclassified`, `checkpoint-unavailable`, `licence-refused`
- * (refused; their decision is recorded with its reasons); those of composeScene; `checkpoint-unknown`.
+ * Errors: those of checkRequest; `policy-refused`, `licence-refused` (refused), `domain-unclassified` (bad-input),
+ * `checkpoint-unavailable` (unavailable), whose decision is recorded with its reasons; those of composeScene;
+ * `checkpoint-unknown` (not-found).
  */
 export async function prepare(parts: Omit<SubmitParts, 'queue'>, submission: Submission): Promise<Prepared> {
   const request = checkRequest(submission.request);

@@ -73,7 +73,10 @@ function softmax(logits: readonly number[]): Record<DomainClass, number> {
   const highest = Math.max(...logits);
   const exponentials = logits.map((logit) => Math.exp(logit - highest));
   const total = exponentials.reduce((a, b) => a + b, 0);
-  return Object.fromEntries(CLASSES.map((name, k) => [name, exponentials[k] / total])) as Record<DomainClass, number>;
+  return Object.fromEntries(CLASSES.map((name, k) => [name, exponentials[k] / total])) as Record<
+    DomainClass,
+    number
+  >;
 }
 
 async function readHead(path: string): Promise<DomainHeadFile> {
@@ -85,8 +88,13 @@ async function readHead(path: string): Promise<DomainHeadFile> {
 }
 
 function unreadable(path: string, why: string): MaquetteError {
-  return new MaquetteError('bad-input', 'domain-head-unreadable', `The domain head ${path} cannot be used: ${why}.`, {
-    hint: 'Restore the file, or train it again with model-registry/training/routing.',
-    details: { path },
-  });
+  return new MaquetteError(
+    'bad-input',
+    'domain-head-unreadable',
+    `The domain head ${path} cannot be used: ${why}.`,
+    {
+      hint: 'Restore the file, or train it again with model-registry/training/routing.',
+      details: { path },
+    },
+  );
 }

@@ -38,7 +38,9 @@ export class Glossary {
   private readonly english: ReadonlySet<string>;
 
   constructor(data: GlossaryData) {
-    this.words = new Map(Object.entries(data.words).map(([language, list]) => [language, new Map(Object.entries(list))]));
+    this.words = new Map(
+      Object.entries(data.words).map(([language, list]) => [language, new Map(Object.entries(list))]),
+    );
     this.ambiguous = new Set(data.ambiguous);
     this.english = new Set(data.english);
   }

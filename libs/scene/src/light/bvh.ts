@@ -59,7 +59,7 @@ export class Bvh {
     limit: number,
     any: boolean,
   ): boolean {
-    const { nodeBounds, nodeStart, nodeCount, corners, stack } = this;
+    const { nodeStart, nodeCount, corners, stack } = this;
     const ix = 1 / (dx === 0 ? 1e-20 : dx);
     const iy = 1 / (dy === 0 ? 1e-20 : dy);
     const iz = 1 / (dz === 0 ? 1e-20 : dz);
@@ -110,56 +110,12 @@ export class Bvh {
         node = top > 0 ? stack[--top] : -1;
         continue;
       }
-      // Both children's boxes lie side by side: one slab test each, nearer child first.
-      const o = start * 6;
-      let t0 = (nodeBounds[o] - ox) * ix;
-      let t1 = (nodeBounds[o + 3] - ox) * ix;
-      let nearL = t0 < t1 ? t0 : t1;
-      let farL = t0 < t1 ? t1 : t0;
-      t0 = (nodeBounds[o + 1] - oy) * iy;
-      t1 = (nodeBounds[o + 4] - oy) * iy;
-      if (t0 > t1) {
-        const swap = t0;
-        t0 = t1;
-        t1 = swap;
-      }
-      if (t0 > nearL) nearL = t0;
-      if (t1 < farL) farL = t1;
-      t0 = (nodeBounds[o + 2] - oz) * iz;
-      t1 = (nodeBounds[o + 5] - oz) * iz;
-      if (t0 > t1) {
-        const swap = t0;
-        t0 = t1;
-        t1 = swap;
-      }
-      if (t0 > nearL) nearL = t0;
-      if (t1 < farL) farL = t1;
-      t0 = (nodeBounds[o + 6] - ox) * ix;
-      t1 = (nodeBounds[o + 9] - ox) * ix;
-      let nearR = t0 < t1 ? t0 : t1;
-      let farR = t0 < t1 ? t1 : t0;
-      t0 = (nodeBounds[o + 7] - oy) * iy;
-      t1 = (nodeBounds[o + 10] - oy) * iy;
-      if (t0 > t1) {
-        const swap = t0;
-        t0 = t1;
-        t1 = swap;
-      }
-      if (t0 > nearR) nearR = t0;
-      if (t1 < farR) farR = t1;
-      t0 = (nodeBounds[o + 8] - oz) * iz;
-      t1 = (nodeBounds[o + 11] - oz) * iz;
-      if (t0 > t1) {
-        const swap = t0;
-        t0 = t1;
-        t1 = swap;
-      }
-      if (t0 > nearR) nearR = t0;
-      if (t1 < farR) farR = t1;
-      const left = farL >= 0 && farL >= nearL && nearL < best;
-      const right = farR >= 0 && farR >= nearR && nearR < best;
+      const near = this.entry(start, ox, oy, oz, ix, iy, iz, best);
+      const far = this.entry(start + 1, ox, oy, oz, ix, iy, iz, best);
+      const left = near < Infinity;
+      const right = far < Infinity;
       if (left && right) {
-        const leftFirst = nearL <= nearR;
+        const leftFirst = near <= far;
         stack[top++] = leftFirst ? start + 1 : start;
         node = leftFirst ? start : start + 1;
       } else if (left) {
@@ -175,6 +131,44 @@ export class Bvh {
     this.hitU = bestU;
     this.hitV = bestV;
     return bestIndex >= 0;
+  }
+
+  /** Distance at which the ray enters the node's box; Infinity when it misses it or enters beyond `best`. */
+  private entry(
+    node: number,
+    ox: number,
+    oy: number,
+    oz: number,
+    ix: number,
+    iy: number,
+    iz: number,
+    best: number,
+  ): number {
+    const b = this.nodeBounds;
+    const o = node * 6;
+    const x0 = (b[o] - ox) * ix;
+    const x1 = (b[o + 3] - ox) * ix;
+    let near = x0 < x1 ? x0 : x1;
+    let far = x0 < x1 ? x1 : x0;
+    const y0 = (b[o + 1] - oy) * iy;
+    const y1 = (b[o + 4] - oy) * iy;
+    if (y0 < y1) {
+      if (y0 > near) near = y0;
+      if (y1 < far) far = y1;
+    } else {
+      if (y1 > near) near = y1;
+      if (y0 < far) far = y0;
+    }
+    const z0 = (b[o + 2] - oz) * iz;
+    const z1 = (b[o + 5] - oz) * iz;
+    if (z0 < z1) {
+      if (z0 > near) near = z0;
+      if (z1 < far) far = z1;
+    } else {
+      if (z1 > near) near = z1;
+      if (z0 < far) far = z0;
+    }
+    return far >= 0 && far >= near && near < best ? near : Infinity;
   }
 
   private build(bounds: Float32Array, count: number): void {
