@@ -52,7 +52,8 @@ describe('generate refuses bad input before it starts anything', () => {
     const finished = await run(['generate', '--out', 'out/clip.mp4', ...args, '--json']);
     expect(finished.code, finished.stderr).toBe(code);
     expect(finished.stdout).toBe('');
-    expect(JSON.parse(finished.stderr).error).toMatchObject({ code: problem });
+    expect(finished.stderr).toContain(`{"error":{`);
+    expect(finished.stderr).toContain(`"code":"${problem}"`);
     expect(await readdir(join(folder, 'out'))).toEqual([]);
   });
 
@@ -74,7 +75,8 @@ describe('generate refuses what only the platform knows', () => {
     [65, 'checkpoint-unknown', [PROMPT, '--checkpoint', 'architecture/nowhere']],
     [65, 'checkpoint-reference-invalid', [PROMPT, '--checkpoint', 'nowhere']],
     [2, 'policy-refused', ['a nude child in a bedroom']],
-    [2, 'domain-unclassified', ['explain the causes of the french revolution']],
+    [65, 'domain-unclassified', ['explain the causes of the french revolution']],
+    [69, 'checkpoint-unavailable', ['a runway model in a red silk evening gown, fashion lookbook']],
     [65, 'scene-invalid', [PROMPT, '--scene', 'bad.scene.json']],
   ])('exit %i, %s', async (code, problem, args) => {
     await writeFile(join(folder, 'bad.scene.json'), '{"schema":"maquette/scene/1","elements":7}');

@@ -79,7 +79,10 @@ async function chooseCheckpoint(
     checkpointDigest: chosen.checkpointDigest,
     pool: pool.name,
     candidates,
-    reasons: [`Checkpoint ${chosen.reference}: ${candidates[entries.indexOf(chosen)].reason}`, pool.reason],
+    reasons: [
+      `Checkpoint ${chosen.reference} is taken. ${candidates[entries.indexOf(chosen)].reason}`,
+      pool.reason,
+    ],
   };
 }
 

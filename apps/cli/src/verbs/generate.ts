@@ -5,6 +5,7 @@ import { MaquetteError } from '@maquette/kernel';
 import {
   accept,
   checkRequest,
+  failureOf,
   framesOf,
   prepare,
   waitForGeneration,
@@ -132,22 +133,13 @@ async function follow(
 }
 
 function assertCompleted(generation: Generation): Generation {
-  const { state, error } = generation;
+  const { state } = generation;
   if (state === 'completed') return generation;
-  if (state === 'cancelled') {
-    throw new MaquetteError(
-      'conflict',
-      'generation-cancelled',
-      'The generation was cancelled by someone else.',
-    );
-  }
+  if (state === 'failed') throw failureOf(generation);
   throw new MaquetteError(
-    'internal',
-    error?.code ?? 'generation-failed',
-    error?.message ?? 'The generation failed.',
-    {
-      details: { generation: generation.id },
-    },
+    'conflict',
+    'generation-cancelled',
+    'The generation was cancelled by someone else.',
   );
 }
 

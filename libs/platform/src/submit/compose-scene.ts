@@ -28,7 +28,7 @@ export interface ComposedScene {
 
 /**
  * The scene document of a request, camera path included. Errors: those of parseSceneDocument and parseCameraPath,
- * `scene-domain-mismatch` (bad-input), `domain-without-composer` (refused), `camera-no-room` (bad-input).
+ * `scene-domain-mismatch` (bad-input), `domain-without-composer` (unavailable), `camera-no-room` (bad-input).
  */
 export async function composeScene(
   request: GenerationRequest,
@@ -82,7 +82,7 @@ async function placeCamera(
 
 function withoutComposer(domain: string | null): MaquetteError {
   return new MaquetteError(
-    'refused',
+    'unavailable',
     'domain-without-composer',
     `Nothing composes scenes of ${domain} yet.`,
     {
