@@ -5,6 +5,7 @@ import { newId } from '@maquette/kernel';
 import { type Platform, startSweeper } from '@maquette/platform';
 import { GenerationHandler } from './generation-handler';
 import { InferenceProcess } from './inference-process';
+import { openWorkFolder } from './work-folder';
 
 /** How often the worker says that it is alive. */
 const SEEN_MS = 4000;
@@ -45,7 +46,7 @@ export class Worker {
       store: this.platform.store,
       registry: this.platform.registry,
       inference: this.inference,
-      workFolder: join(config.home, 'work'),
+      workFolder: await openWorkFolder(join(config.home, 'work')),
       ffmpegPath: config.ffmpegPath ?? undefined,
       log: (message, facts) => log.info(facts, message),
     });

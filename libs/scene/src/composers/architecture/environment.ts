@@ -13,9 +13,13 @@ const DAWN = 7;
  */
 export function chooseEnvironment(brief: ArchitectureBrief, random: Random, mainYaw: number): Environment {
   const latitude = 48;
-  const dayOfYear = random.fork('day').integer(172 - 60, 172 + 60);
   const hour = brief.hour ?? Math.round(pleasantHour(random.fork('hour')) * 4) / 4;
-  const weather = brief.weather ?? random.fork('weather').pick([...WEATHERS.slice(0, 2), ...WEATHERS]);
+  const lowSun = hour < DAWN || hour > 18;
+  // In late April the sun sets about seven: "dusk" is then blue, and "sunset" is one.
+  const dayOfYear = random.fork('day').integer(172 - 60, lowSun ? 126 : 172 + 60);
+  // Under a closed sky nobody could tell such an hour from noon.
+  const open = WEATHERS.slice(0, 2);
+  const weather = brief.weather ?? random.fork('weather').pick(lowSun ? open : [...open, ...WEATHERS]);
   const aside = random.fork('sun-side');
   const offset = aside.between(0.35, 0.85) * (aside.chance(0.5) ? 1 : -1);
 
