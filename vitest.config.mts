@@ -14,8 +14,8 @@ export default defineConfig({
   test: {
     include: ['libs/**/*.test.ts', 'apps/**/*.test.ts', 'test/{contract,medium,e2e}/**/*.test.ts'],
     exclude: process.env.MAQUETTE_TESTS === 'full' ? [] : SLOW,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });
