@@ -72,6 +72,7 @@ export class GenerationHandler {
       const published = await ledger.publish(claim, artefacts);
       log(published ? 'published' : 'not published: the lease was lost', {
         generationId: generation.id,
+        encodeMs: files.encodeMs,
         ...summary,
       });
     } finally {

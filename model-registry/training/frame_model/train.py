@@ -88,7 +88,7 @@ class Run:
         torch.manual_seed(options.seed)
         self.model = FrameModel(Shape()).to(self.device, memory_format=torch.channels_last)
         self.average = Average(self.model, options.average)
-        self.optimiser = torch.optim.AdamW(self.model.parameters(), lr=options.rate, weight_decay=1e-4)
+        self.optimiser = torch.optim.AdamW(self.model.parameters(), lr=options.rate, weight_decay=options.decay)
         self.step = 0
         self.seconds = 0.0
         self.path = options.out / 'checkpoint.pt'
@@ -194,6 +194,7 @@ def main() -> None:
     parser.add_argument('--batch', type=int, default=8)
     parser.add_argument('--crop', type=int, default=144, help='edge of the training crops, a multiple of 16')
     parser.add_argument('--rate', type=float, default=8e-4, help='peak learning rate')
+    parser.add_argument('--decay', type=float, default=0.02, help='weight decay; few scenes are learnt by heart without')
     parser.add_argument('--clip', type=float, default=0.5, help='largest norm of the gradient')
     parser.add_argument('--average', type=float, default=0.998, help='decay of the averaged weights')
     parser.add_argument('--report', type=float, default=2, help='minutes between evaluations')

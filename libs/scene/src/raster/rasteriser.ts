@@ -1,8 +1,10 @@
 import type { LitScene } from '../light/lit-scene';
+import { Antialias } from './antialias';
 import { type CameraPose, type PictureWindow, viewOf } from './camera-view';
 import { CHANNEL_COUNT } from './channels';
 import { Reflections } from './reflections';
 import { resolve } from './resolve';
+import { Shader } from './shader';
 import { VisibilityBuffer } from './visibility';
 
 /** The encoded planes of one frame. */
@@ -30,6 +32,7 @@ export function allocateGBuffer(width: number, height: number, shared = false): 
 export class Rasteriser {
   private readonly visible: VisibilityBuffer;
   private readonly reflections: Reflections;
+  private readonly antialias: Antialias;
 
   constructor(
     private readonly scene: LitScene,
@@ -37,21 +40,19 @@ export class Rasteriser {
   ) {
     this.visible = new VisibilityBuffer(window.width, window.height);
     this.reflections = new Reflections(window.width, window.height);
+    this.antialias = new Antialias(window.width, window.height);
   }
 
   /** Draws what the camera sees into `target`; answers the mean log2 radiance of the surfaces (see resolve). */
   draw(pose: CameraPose, exposure: number, target: GBuffer): number {
+    const { scene, visible, reflections } = this;
     const view = viewOf(pose, this.window);
-    this.visible.draw(this.scene.mesh, view);
-    this.reflections.trace(this.scene, view, this.visible);
-    return resolve(
-      this.scene,
-      view,
-      this.visible,
-      this.reflections,
-      exposure,
-      target.planes,
-      target.elements,
-    );
+    const { planes, elements } = target;
+    visible.draw(scene.mesh, view);
+    reflections.trace(scene, view, visible);
+    const shader = new Shader(scene, view, reflections);
+    const mean = resolve(scene, view, visible, reflections, shader, exposure, planes, elements);
+    this.antialias.apply(scene.mesh, view, reflections, shader, exposure, planes, elements);
+    return mean;
   }
 }
