@@ -79,7 +79,7 @@ describe('maquette generate', () => {
     }
     const beside = (await readdir(folder)).sort();
     expect(beside).toEqual(['bath.jpg', 'bath.mp4', 'bath.scene.json', 'frames', 'home']);
-    expect(await leftOver()).toEqual([]);
+    await expect.poll(leftOver, { timeout: 20_000 }).toEqual([]);
   });
 
   it('gives the same frames again, from the prompt and from the scene document', async () => {
@@ -126,7 +126,7 @@ describe('maquette generate', () => {
     });
     expect(code, told).toBe(130);
     expect((await readdir(folder)).filter((name) => name.includes('long'))).toEqual([]);
-    expect(await leftOver()).toEqual([]);
+    await expect.poll(leftOver, { timeout: 20_000 }).toEqual([]);
   });
 });
 
@@ -161,6 +161,6 @@ describe('maquette serve', () => {
       child.kill('SIGINT');
     }
     expect(await ended).toBe(0);
-    expect(await leftOver()).toEqual([]);
+    await expect.poll(leftOver, { timeout: 20_000 }).toEqual([]);
   });
 });

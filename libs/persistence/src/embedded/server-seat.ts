@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { SUPERUSER, type Cluster } from './cluster';
 
@@ -10,6 +11,10 @@ export interface ServerSeat {
 
 /** Advisory lock: shared by those who use the server, exclusive for the one who stops it. Any fixed number will do. */
 const SEAT_LOCK = 6_273_883;
+
+/** The place of a process that was killed is free only when the server has noticed: look again for half a second. */
+const LAST_LOOKS = 6;
+const LOOK_MS = 100;
 
 /**
  * Takes a place and makes sure that the platform's database exists. Null when the server turned out to be leaving.
@@ -60,10 +65,14 @@ async function leaveAsLast(client: Client): Promise<boolean> {
   idle(client).ref();
   try {
     await client.query('SELECT pg_advisory_unlock_shared($1)', [SEAT_LOCK]);
-    const { rows } = await client.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [
-      SEAT_LOCK,
-    ]);
-    return rows[0]?.last ?? false;
+    for (let attempt = 0; attempt < LAST_LOOKS; attempt++) {
+      const { rows } = await client.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [
+        SEAT_LOCK,
+      ]);
+      if (rows[0]?.last) return true;
+      await sleep(LOOK_MS);
+    }
+    return false;
   } catch {
     return false; // the server is gone already
   }
