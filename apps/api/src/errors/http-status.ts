@@ -13,6 +13,7 @@ export const STATUS: Record<ErrorKind, number> = {
 
 /** Where a code says more than its kind. */
 const STATUS_OF_CODE: Record<string, number> = {
+  'not-authenticated': 401,
   'body-too-large': 413,
   'media-type-unsupported': 415,
   'range-not-satisfiable': 416,

@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { DEFAULTS } from '@maquette/platform';
+import { number, size } from '../options';
+import { TERRITORY, USE, run, verb } from './verb';
+
+export function generationVerbs(program: Command): void {
+  verb(program, 'generate <prompt>', 'render a walkthrough of what the prompt describes')
+    .requiredOption('--out <file>', 'the clip, an MP4 file; poster and scene document are laid beside it')
+    .option('--scene <file>', 'a scene document; left out, one is composed from the prompt')
+    .option('--camera <file>', 'a camera path; left out, one is planned')
+    .option('--seconds <n>', 'length of the clip', number, DEFAULTS.seconds)
+    .option('--fps <n>', 'frames a second', number, DEFAULTS.fps)
+    .option('--size <WxH>', 'pixels', size, { width: DEFAULTS.width, height: DEFAULTS.height })
+    .option('--seed <n>', 'the same prompt and seed give the same frames', number, DEFAULTS.seed)
+    .option(
+      '--checkpoint <ref>',
+      'a checkpoint such as architecture/daylight@1.0.0; left out, the prompt is routed',
+    )
+    .addOption(USE)
+    .addOption(TERRITORY)
+    .option('--keep-frames <dir>', 'keep every frame as PNG in this folder')
+    .action(run(async () => (await import('../verbs/generate')).generate));
+
+  verb(program, 'route [prompt]', 'say where a prompt would go, and why')
+    .option('--jsonl', 'read lines {"prompt": …} from standard input, answer a line each')
+    .option('--checkpoint <ref>', 'ask for this checkpoint')
+    .addOption(USE)
+    .addOption(TERRITORY)
+    .action(run(async () => (await import('../verbs/route')).route));
+
+  verb(program, 'screen [prompt]', 'say whether the policy allows a prompt')
+    .option('--jsonl', 'read lines {"prompt": …} from standard input, answer a line each')
+    .action(run(async () => (await import('../verbs/screen')).screen));
+
+  verb(
+    program,
+    'inspect <file>',
+    'where an artefact comes from: generation, decision, checkpoint, datasets',
+  ).action(run(async () => (await import('../verbs/inspect')).inspect));
+}
