@@ -22,3 +22,11 @@ export type { AuxiliaryRecord } from './records/auxiliary-record';
 export { checkpointDigest } from './records/checkpoint-digest';
 export { compareVersions, parseReference, type CheckpointReference } from './reference';
 export { readModelSummary, type ModelSummary } from './onnx/model-summary';
+export {
+  disclosureOf,
+  type DatasetDisclosure,
+  type Disclosure,
+  type Modality,
+  type Statement,
+} from './exports/disclosure';
+export { missingDisclosureItems, type MissingDisclosureItem } from './exports/missing-disclosure-items';
