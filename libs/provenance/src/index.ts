@@ -21,3 +21,5 @@ export {
 } from './terms/vocabulary';
 export { evaluateTerms, type Licensed } from './terms/evaluate-terms';
 export type { DecidingClause, OwedDuty, TermsDecision, TermsRequest } from './terms/decision';
+export { CROISSANT_MEDIA_TYPE, croissantOf } from './exports/croissant';
+export { datasetUrn, hexOf, isWebAddress, licencePage } from './exports/identifiers';
