@@ -3,6 +3,7 @@ export { environmentFor, readConfig, type PlatformConfig, type S3Config } from '
 export type { LogLevel } from './environment';
 export { createLogger, type Log } from './log';
 export { EXIT_CODES } from './exit-codes';
+export { installedRoot, openConfiguredRegistry } from './installed/open-configured-registry';
 export { failureOf } from './failure-kind';
 export { DEFAULTS, LIMITS } from './limits';
 export { migrateDatabase, openPlatform, type Platform } from './open-platform';

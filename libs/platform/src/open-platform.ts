@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { GenerationLedger, JobQueue } from '@maquette/generation';
 import { MaquetteError, type ObjectStore } from '@maquette/kernel';
 import type { PrismaWorkers } from '@maquette/persistence';
-import { openRegistry, type Registry } from '@maquette/registry';
+import type { Registry } from '@maquette/registry';
 import type { PlatformConfig } from './config';
+import { openConfiguredRegistry } from './installed/open-configured-registry';
 import type { Log } from './log';
 import { openQueue, openStore } from './open-adapters';
 import { openPools, type Pools } from './pools';
@@ -38,7 +39,7 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
   const closing = new Closing(log);
   try {
     await makeHome(config.home);
-    const registryOpening = openRegistry(config.registryRoot);
+    const registryOpening = openConfiguredRegistry(config);
     registryOpening.catch(() => undefined); // waited for below, once the database stands and can be closed again
     const database = await openDatabase(config, closing);
     const registry = await registryOpening;

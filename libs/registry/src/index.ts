@@ -5,8 +5,10 @@ export type {
   CheckpointLicences,
   DatasetUse,
   EntryState,
+  Origin,
   ReadyCheckpoint,
   Registry,
+  RegistryDataset,
   VerificationReport,
   VerifiedAuxiliary,
 } from './registry';

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MaquetteError, type Domain } from '@maquette/kernel';
-import { RecordSchemas, type LoadedDataset, type Problem } from '@maquette/provenance';
+import { RecordSchemas, type Problem } from '@maquette/provenance';
 import { licencesOf } from './licences';
 import { CHECKPOINT_FILE } from './loading/load-checkpoint';
+import type { Root } from './loading/roots';
 import { scan, type Snapshot } from './loading/scan';
 import { sealProblems } from './loading/seal';
 import { parseReference } from './reference';
@@ -14,6 +15,7 @@ import type {
   CheckpointLicences,
   ReadyCheckpoint,
   Registry,
+  RegistryDataset,
   VerificationReport,
   VerifiedAuxiliary,
 } from './registry';
@@ -22,10 +24,12 @@ import { report } from './report';
 export interface RegistryOptions {
   /** Folder of the JSON Schemas; the registry's own `schema` folder when left out. */
   schemas?: string;
+  /** Folder of what came in through this installation, in the same layout; it need not exist yet. */
+  installed?: string;
 }
 
 /**
- * Opens `model-registry`: reads and verifies every record and every file in it. What is not sound is quarantined, not
+ * Opens `model-registry`, and the installed folder beside it: reads and verifies every record and every file in it. What is not sound is quarantined, not
  * thrown; rejects only with `registry-missing` or `schemas-missing` (not-found).
  */
 export async function openRegistry(root: string, options: RegistryOptions = {}): Promise<Registry> {
@@ -37,15 +41,27 @@ export async function openRegistry(root: string, options: RegistryOptions = {}):
     });
   }
   const schemas = await RecordSchemas.load(options.schemas ?? join(folder, 'schema'));
-  return new RegistryOnDisk(folder, schemas, await scan(folder, schemas, () => false));
+  const roots: Root[] = [{ path: folder, origin: 'release' }];
+  if (options.installed) roots.push({ path: resolve(options.installed), origin: 'installed' });
+  return new RegistryOnDisk(roots, schemas, await scan(roots, schemas, () => false));
 }
 
 class RegistryOnDisk implements Registry {
+  readonly root: string;
+  readonly installedRoot: string | null;
+  /** Readings of the folders, one after the other: a later one must not be overtaken by an earlier one. */
+  private reading: Promise<unknown> = Promise.resolve();
+  /** A reload that has not begun yet: who asks now may wait for it. */
+  private nextReload: Promise<void> | null = null;
+
   constructor(
-    readonly root: string,
+    private readonly roots: readonly Root[],
     private readonly schemas: RecordSchemas,
     private snapshot: Snapshot,
-  ) {}
+  ) {
+    this.root = roots[0].path;
+    this.installedRoot = roots.find(({ origin }) => origin === 'installed')?.path ?? null;
+  }
 
   list(): CheckpointEntry[] {
     return [...this.snapshot.checkpoints];
@@ -96,12 +112,12 @@ class RegistryOnDisk implements Registry {
     const only = reference === undefined ? null : this.show(reference).folder;
     const others = only === null ? [] : [...this.snapshot.checkpoints, ...this.auxiliaries()];
     const skipped = new Set(others.map(({ folder }) => folder).filter((folder) => folder !== only));
-    this.snapshot = await scan(this.root, this.schemas, (folder) => !skipped.has(folder));
-    const { checkpoints, auxiliaries, shelf } = this.snapshot;
+    await this.read((folder) => !skipped.has(folder));
+    const { checkpoints, shadowed, auxiliaries, shelf } = this.snapshot;
     if (reference === undefined) {
       return report({
-        checkpoints,
-        datasets: shelf.datasets,
+        checkpoints: [...checkpoints, ...shadowed],
+        datasets: [...shelf.datasets, ...shelf.shadowed],
         auxiliaries: auxiliaries.map(({ entry }) => entry),
       });
     }
@@ -111,11 +127,18 @@ class RegistryOnDisk implements Registry {
     return report({ checkpoints: [entry], datasets, auxiliaries: [] });
   }
 
-  datasets(): LoadedDataset[] {
+  reload(): Promise<void> {
+    return (this.nextReload ??= this.read(
+      () => false,
+      () => (this.nextReload = null),
+    ));
+  }
+
+  datasets(): RegistryDataset[] {
     return [...this.snapshot.shelf.datasets];
   }
 
-  dataset(reference: string): LoadedDataset {
+  dataset(reference: string): RegistryDataset {
     return this.snapshot.shelf.get(reference);
   }
 
@@ -136,6 +159,15 @@ class RegistryOnDisk implements Registry {
     const problems = entry.state === 'ready' && seal ? await sealProblems(seal, true) : entry.problems;
     if (problems.length > 0) throw quarantined('auxiliary', entry.reference, problems);
     return verifiedAuxiliary(entry);
+  }
+
+  private read(fresh: (folder: string) => boolean, begun: () => void = () => undefined): Promise<void> {
+    const reading = this.reading.then(async () => {
+      begun();
+      this.snapshot = await scan(this.roots, this.schemas, fresh);
+    });
+    this.reading = reading.catch(() => undefined);
+    return reading;
   }
 
   /** Versions that a reference may mean, the highest first. */

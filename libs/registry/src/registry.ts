@@ -6,6 +6,9 @@ import type { CheckpointRecord } from './records/checkpoint-record';
 /** `ready`: everything was verified. `quarantined`: kept in the list with its problems, never loaded. */
 export type EntryState = 'ready' | 'quarantined';
 
+/** `release`: the read-only folder that Maquette ships. `installed`: came in later, through this installation. */
+export type Origin = 'release' | 'installed';
+
 export interface CheckpointEntry {
   /** `architecture/daylight@1.0.0` */
   reference: string;
@@ -13,6 +16,7 @@ export interface CheckpointEntry {
   name: string;
   version: string;
   folder: string;
+  origin: Origin;
   state: EntryState;
   problems: Problem[];
   /** Null when checkpoint.json is missing or breaks its schema. */
@@ -30,6 +34,9 @@ export type ReadyCheckpoint = CheckpointEntry & {
   checkpointDigest: Digest;
   recordDigest: Digest;
 };
+
+/** A dataset version of the registry, and where it lies. */
+export type RegistryDataset = LoadedDataset & { origin: Origin };
 
 export interface AuxiliaryEntry {
   /** `minilm-l6@1.0.0` */
@@ -85,9 +92,16 @@ export interface VerificationReport {
   bytes: number;
 }
 
-/** The model registry on disk. What it lists was verified when it was opened. */
+/**
+ * The model registry on disk: the release's folder, and the installed one where there is one. What it lists was
+ * verified when it was opened. A reference that both folders have is the release's; the installed copy is left aside,
+ * and `verify` names it.
+ */
 export interface Registry {
+  /** The release's folder. */
   readonly root: string;
+  /** The installed folder, which may not exist; null when the registry was opened without one. */
+  readonly installedRoot: string | null;
   /** Every checkpoint version, by reference; of one name the highest version first. */
   list(): CheckpointEntry[];
   /** Throws `checkpoint-unknown` (not-found), `checkpoint-reference-invalid` (bad-input). */
@@ -102,9 +116,14 @@ export interface Registry {
   verifiedModelPath(reference: string): Promise<string>;
   /** Hashes everything again, of one checkpoint (with its datasets) or of the whole registry. */
   verify(reference?: string): Promise<VerificationReport>;
-  datasets(): LoadedDataset[];
+  /**
+   * Reads both folders again and takes what came, changed or went. Files that look unchanged are not hashed again.
+   * Calls at the same time share one reading that began after each of them.
+   */
+  reload(): Promise<void>;
+  datasets(): RegistryDataset[];
   /** `procedural-architecture` or `procedural-architecture@1.0.0`; throws `dataset-unknown` (not-found). */
-  dataset(reference: string): LoadedDataset;
+  dataset(reference: string): RegistryDataset;
   auxiliaries(): AuxiliaryEntry[];
   /**
    * Hashes the files of `minilm-l6` (highest version) or `minilm-l6@1.0.0` again; rejects with `auxiliary-unknown`

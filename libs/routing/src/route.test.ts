@@ -33,6 +33,7 @@ function checkpoint(reference: string, state: 'ready' | 'quarantined' = 'ready')
     domain: domain as Domain,
     name,
     version,
+    origin: 'release',
     folder: '',
     state,
     problems,

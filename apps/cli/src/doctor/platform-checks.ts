@@ -2,8 +2,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { MaquetteError } from '@maquette/kernel';
-import { createLogger, openPlatform, type Platform, type PlatformConfig } from '@maquette/platform';
-import { openRegistry } from '@maquette/registry';
+import {
+  createLogger,
+  openConfiguredRegistry,
+  openPlatform,
+  type Platform,
+  type PlatformConfig,
+} from '@maquette/platform';
 import { look, type Finding } from './finding';
 import type { ProbedProvider } from './provider-probe';
 
@@ -52,7 +57,7 @@ async function opening({ config, database, queue, store, pools }: Platform): Pro
 }
 
 async function registry(config: PlatformConfig) {
-  const report = await (await openRegistry(config.registryRoot)).verify();
+  const report = await (await openConfiguredRegistry(config)).verify();
   const bad = [...report.checkpoints, ...report.datasets, ...report.auxiliaries].flatMap(
     ({ reference, problems }) => (problems.length > 0 ? [`${reference}: ${problems[0].message}`] : []),
   );
@@ -67,7 +72,7 @@ async function registry(config: PlatformConfig) {
 
 /** In a process of its own: the runtime's libraries write to standard error as they like, and may take a process down. */
 async function inference(config: PlatformConfig): Promise<string> {
-  const auxiliary = await (await openRegistry(config.registryRoot)).auxiliary('minilm-l6');
+  const auxiliary = await (await openConfiguredRegistry(config)).auxiliary('minilm-l6');
   const probe = fork(join(__dirname, 'provider-probe.js'), [auxiliary.path('embedder.onnx')], {
     stdio: 'ignore',
   });

@@ -1,6 +1,5 @@
-import { EXIT_CODES } from '@maquette/platform';
+import { EXIT_CODES, openConfiguredRegistry } from '@maquette/platform';
 import { evaluateTerms, type TermsDecision } from '@maquette/provenance';
-import { openRegistry } from '@maquette/registry';
 import { loadConfig } from '../configuration';
 import type { Output } from '../output';
 
@@ -14,7 +13,7 @@ interface LicenceOptions {
 /** Exit code 2 when the terms do not allow it. */
 export async function licenceCheck(output: Output, options: LicenceOptions): Promise<void> {
   const { use, territory, date = new Date() } = options;
-  const registry = await openRegistry(loadConfig().registryRoot);
+  const registry = await openConfiguredRegistry(loadConfig());
   const { reference, subjects } = registry.licences(options.checkpoint);
   const decision = evaluateTerms(subjects, { use, territory, date, purpose: 'generate' });
   output.result({ checkpoint: reference, use, territory, date, ...decision }, textOf(reference, decision));

@@ -1,10 +1,5 @@
-import { EXIT_CODES } from '@maquette/platform';
-import {
-  openRegistry,
-  type CheckpointEntry,
-  type Registry,
-  type VerificationReport,
-} from '@maquette/registry';
+import { EXIT_CODES, openConfiguredRegistry } from '@maquette/platform';
+import { type CheckpointEntry, type Registry, type VerificationReport } from '@maquette/registry';
 import { loadConfig } from '../configuration';
 import { describeLicences } from '../describe-licences';
 import { table, type Output } from '../output';
@@ -38,7 +33,7 @@ export async function registryVerify(output: Output, _options: object, reference
 }
 
 function open(): Promise<Registry> {
-  return openRegistry(loadConfig().registryRoot);
+  return openConfiguredRegistry(loadConfig());
 }
 
 function summaryOf(entry: CheckpointEntry) {

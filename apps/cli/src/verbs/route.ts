@@ -1,5 +1,11 @@
-import { checkRequest, createRouter, embeddingCache, EXIT_CODES, type Router } from '@maquette/platform';
-import { openRegistry } from '@maquette/registry';
+import {
+  checkRequest,
+  createRouter,
+  embeddingCache,
+  EXIT_CODES,
+  openConfiguredRegistry,
+  type Router,
+} from '@maquette/platform';
 import type { RouteDecision } from '@maquette/routing';
 import { loadConfig } from '../configuration';
 import { answerLines } from '../json-lines';
@@ -20,7 +26,7 @@ interface RouteOptions {
 export async function route(output: Output, options: RouteOptions, prompt?: string): Promise<void> {
   const config = loadConfig();
   const router = createRouter({
-    registry: await openRegistry(config.registryRoot),
+    registry: await openConfiguredRegistry(config),
     root: config.root,
     cacheFolder: embeddingCache(config.home),
     pools: async () => [{ name: config.pool, domains: 'all', waiting: 0 }],

@@ -25,7 +25,8 @@ export type ProblemCode =
   | 'contract-mismatch'
   | 'dataset-missing'
   | 'dataset-invalid'
-  | 'parent-missing';
+  | 'parent-missing'
+  | 'reference-taken';
 
 export interface Problem {
   code: ProblemCode;

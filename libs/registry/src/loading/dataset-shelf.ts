@@ -1,34 +1,46 @@
 import { MaquetteError } from '@maquette/kernel';
-import {
-  loadDataset,
-  type DatasetReference,
-  type LoadedDataset,
-  type Problem,
-  type RecordSchemas,
-} from '@maquette/provenance';
+import { loadDataset, type DatasetReference, type Problem, type RecordSchemas } from '@maquette/provenance';
 import { compareVersions } from '../reference';
-import type { DatasetUse } from '../registry';
+import type { DatasetUse, RegistryDataset } from '../registry';
 import { foldersAt } from './folders';
+import { referenceTaken, type Root } from './roots';
 
 /** All datasets of a registry: `datasets/<id>/<version>`. */
 export class DatasetShelf {
-  private constructor(readonly datasets: readonly LoadedDataset[]) {}
+  private constructor(
+    readonly datasets: readonly RegistryDataset[],
+    /** Installed versions that the release has, too. */
+    readonly shadowed: readonly RegistryDataset[] = [],
+  ) {}
 
   static async load(
-    root: string,
+    roots: readonly Root[],
     schemas: RecordSchemas,
     fresh: (folder: string) => boolean,
   ): Promise<DatasetShelf> {
-    const datasets: LoadedDataset[] = [];
-    for (const folder of await foldersAt(root, 'datasets', 2)) {
-      datasets.push(await loadDataset(folder, schemas, { fresh: fresh(folder) }));
+    const datasets = new Map<string, RegistryDataset>();
+    const shadowed: RegistryDataset[] = [];
+    for (const { path, origin } of roots) {
+      for (const folder of await foldersAt(path, 'datasets', 2)) {
+        const loaded = await loadDataset(folder, schemas, { fresh: fresh(folder) });
+        const name = `${loaded.id}@${loaded.version}`;
+        if (!datasets.has(name)) datasets.set(name, { ...loaded, origin });
+        else shadowed.push({ ...loaded, origin, problems: [referenceTaken(name, 'dataset.json')] });
+      }
     }
-    datasets.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : compareVersions(b.version, a.version)));
-    return new DatasetShelf(datasets);
+    const sorted = [...datasets.values()].sort((a, b) =>
+      a.id < b.id ? -1 : a.id > b.id ? 1 : compareVersions(b.version, a.version),
+    );
+    return new DatasetShelf(sorted, shadowed);
+  }
+
+  /** The shelf with further datasets in front: one of theirs is taken before one of the same name here. */
+  with(datasets: readonly RegistryDataset[]): DatasetShelf {
+    return new DatasetShelf([...datasets, ...this.datasets]);
   }
 
   /** `id` (highest version) or `id@version`; throws `dataset-unknown` (not-found). */
-  get(reference: string): LoadedDataset {
+  get(reference: string): RegistryDataset {
     const found = this.datasets.find(({ id, version }) => [id, `${id}@${version}`].includes(reference));
     if (found) return found;
     const existing = this.datasets.map(({ id, version }) => `${id}@${version}`);
@@ -53,7 +65,7 @@ export class DatasetShelf {
 
   /** The datasets and all that they derive from, each once with every role; what cannot be found is left out. */
   uses(references: readonly (DatasetReference & { role: DatasetUse['roles'][number] })[]): DatasetUse[] {
-    const uses = new Map<LoadedDataset, DatasetUse>();
+    const uses = new Map<RegistryDataset, DatasetUse>();
     const visit = (reference: DatasetReference, role: DatasetUse['roles'][number]): void => {
       const dataset = this.find(reference);
       if (!dataset?.record || !dataset.digest) return;
@@ -68,7 +80,7 @@ export class DatasetShelf {
     return [...uses.values()];
   }
 
-  private find({ id, version }: DatasetReference): LoadedDataset | undefined {
+  private find({ id, version }: DatasetReference): RegistryDataset | undefined {
     return this.datasets.find((dataset) => dataset.id === id && dataset.version === version);
   }
 }

@@ -10,7 +10,7 @@ import {
 import { channelFaults, contractFaults } from '../onnx/check-contract';
 import { checkpointDigest } from '../records/checkpoint-digest';
 import type { CheckpointRecord } from '../records/checkpoint-record';
-import type { CheckpointEntry } from '../registry';
+import type { CheckpointEntry, Origin } from '../registry';
 import type { DatasetShelf } from './dataset-shelf';
 import { isModel, modelProblems } from './model-problems';
 import { sealProblems } from './seal';
@@ -23,11 +23,12 @@ export async function loadCheckpoint(
   schemas: RecordSchemas,
   shelf: DatasetShelf,
   fresh: boolean,
+  origin: Origin,
 ): Promise<CheckpointEntry> {
   const [version, name] = [basename(folder), basename(dirname(folder))];
   const domain = basename(dirname(dirname(folder))) as Domain;
   const reference = `${domain}/${name}@${version}`;
-  const entry = { reference, domain, name, version, folder };
+  const entry = { reference, domain, name, version, folder, origin };
 
   const placement = await placementProblems(folder);
   if (placement.length > 0) {

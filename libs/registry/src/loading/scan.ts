@@ -1,44 +1,68 @@
 import { DOMAINS } from '@maquette/kernel';
 import type { RecordSchemas } from '@maquette/provenance';
 import { compareVersions } from '../reference';
-import type { AuxiliaryEntry, CheckpointEntry } from '../registry';
+import type { AuxiliaryEntry, CheckpointEntry, EntryState } from '../registry';
 import { DatasetShelf } from './dataset-shelf';
 import { foldersAt } from './folders';
 import { loadAuxiliary } from './load-auxiliary';
 import { CHECKPOINT_FILE, loadCheckpoint } from './load-checkpoint';
+import { referenceTaken, type Root } from './roots';
 import type { Seal } from './seal';
 
 /** What a registry held when it was last read. */
 export interface Snapshot {
   shelf: DatasetShelf;
   checkpoints: CheckpointEntry[];
+  /** Installed versions whose reference the release has, too: never used. */
+  shadowed: CheckpointEntry[];
   auxiliaries: { entry: AuxiliaryEntry; seal: Seal | null }[];
 }
 
 /**
- * Reads and verifies everything; one folder after the other, so that only one model is in memory at a time.
+ * Reads and verifies everything (auxiliaries from the release alone); one folder after the other, so that only one model is in memory at a time.
  * @param fresh folders whose files are hashed again even if they look unchanged
  */
 export async function scan(
-  root: string,
+  roots: readonly Root[],
   schemas: RecordSchemas,
   fresh: (folder: string) => boolean,
 ): Promise<Snapshot> {
-  const shelf = await DatasetShelf.load(root, schemas, fresh);
-  const checkpoints: CheckpointEntry[] = [];
-  for (const domain of DOMAINS) {
-    for (const folder of await foldersAt(root, domain, 2)) {
-      checkpoints.push(await loadCheckpoint(folder, schemas, shelf, fresh(folder)));
+  const shelf = await DatasetShelf.load(roots, schemas, fresh);
+  const found: CheckpointEntry[] = [];
+  for (const { path, origin } of roots) {
+    for (const domain of DOMAINS) {
+      for (const folder of await foldersAt(path, domain, 2)) {
+        found.push(await loadCheckpoint(folder, schemas, shelf, fresh(folder), origin));
+      }
     }
   }
+  const { checkpoints, shadowed } = firstOfEach(found);
   const auxiliaries: Snapshot['auxiliaries'] = [];
-  for (const folder of await foldersAt(root, 'auxiliary', 2)) {
-    auxiliaries.push(await loadAuxiliary(folder, schemas, fresh(folder)));
+  for (const { path } of roots.filter(({ origin }) => origin === 'release')) {
+    for (const folder of await foldersAt(path, 'auxiliary', 2)) {
+      auxiliaries.push(await loadAuxiliary(folder, schemas, fresh(folder)));
+    }
   }
   quarantineOrphans(checkpoints);
   checkpoints.sort(byReference);
   auxiliaries.sort((a, b) => byName(a.entry, b.entry));
-  return { shelf, checkpoints, auxiliaries };
+  return { shelf, checkpoints, shadowed, auxiliaries };
+}
+
+/** Roots are read in the order of their rank: what comes second under a reference is left aside. */
+function firstOfEach(found: CheckpointEntry[]): Pick<Snapshot, 'checkpoints' | 'shadowed'> {
+  const checkpoints = new Map<string, CheckpointEntry>();
+  const shadowed: CheckpointEntry[] = [];
+  for (const entry of found) {
+    if (!checkpoints.has(entry.reference)) checkpoints.set(entry.reference, entry);
+    else shadowed.push(setAside(entry));
+  }
+  return { checkpoints: [...checkpoints.values()], shadowed };
+}
+
+function setAside(entry: CheckpointEntry): CheckpointEntry {
+  const state: EntryState = 'quarantined';
+  return { ...entry, state, problems: [referenceTaken(entry.reference, CHECKPOINT_FILE)] };
 }
 
 /** A checkpoint whose parent cannot be relied on has an unknown origin, and so have its own descendants. */

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { openRegistry, type Registry } from '@maquette/registry';
+import type { PlatformConfig } from '../config';
+
+type Places = Pick<PlatformConfig, 'registryRoot' | 'home'>;
+
+/** Where what came in through this installation lies, in the layout of model-registry. */
+export function installedRoot({ home }: Pick<PlatformConfig, 'home'>): string {
+  return join(home, 'registry');
+}
+
+/** The registry that the configuration names: the release's folder and the installed one. */
+export function openConfiguredRegistry(config: Places): Promise<Registry> {
+  return openRegistry(config.registryRoot, { installed: installedRoot(config) });
+}
