@@ -87,7 +87,7 @@ describe('croissantOf', () => {
 
   it('is checked by an expansion that can fail', async () => {
     const document = croissantOf(LICENSED) as { '@context': object };
-    await expect(expandDocument({ ...document, '@type': '' })).rejects.toThrow();
+    await expect(expandDocument({ ...document, creator: { '@id': 'nowhere' } })).rejects.toThrow();
     await expect(expandDocument({ ...document, '@context': 'https://schema.org/' })).rejects.toThrow(
       /schema\.org/,
     );
