@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -23,13 +23,15 @@ const history = () =>
     'SELECT migration_name, finished_at, rolled_back_at FROM _prisma_migrations ORDER BY started_at',
   );
 
+const written = async () => (await readdir(MIGRATIONS)).filter((name) => /^\d/.test(name)).length;
+
 async function addMigration(name: string, sql: string): Promise<void> {
   await mkdir(join(folder, name), { recursive: true });
   await writeFile(join(folder, name, 'migration.sql'), sql);
 }
 
 it('changes nothing when applied a second time', async () => {
-  expect(await migrate(scratch.url, MIGRATIONS)).toHaveLength(1);
+  expect(await migrate(scratch.url, MIGRATIONS)).toHaveLength(await written());
   const before = await history();
   expect(await migrate(scratch.url, MIGRATIONS)).toEqual([]);
   expect(await history()).toEqual(before);
@@ -37,8 +39,8 @@ it('changes nothing when applied a second time', async () => {
 
 it('is applied once when several processes start together', async () => {
   const applied = await Promise.all(Array.from({ length: 4 }, () => migrate(scratch.url, MIGRATIONS)));
-  expect(applied.flat()).toHaveLength(1);
-  expect(await history()).toHaveLength(1);
+  expect(applied.flat()).toHaveLength(await written());
+  expect(await history()).toHaveLength(await written());
 });
 
 it('leads to the schema file, exactly', async () => {

@@ -1,8 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import type { Options } from 'pino-http';
 import type { Platform } from '@maquette/platform';
+import { AccessController } from './access/access.controller';
+import { AccessGuard } from './access/access.guard';
 import { CheckpointsController } from './checkpoints/checkpoints.controller';
 import { GenerationsController } from './generations/generations.controller';
 import { HealthController } from './health/health.controller';
@@ -23,8 +26,9 @@ export class ApiModule {
         RouteController,
         CheckpointsController,
         HealthController,
+        AccessController,
       ],
-      providers: [platformProvider(platform), OpenStreams],
+      providers: [platformProvider(platform), OpenStreams, { provide: APP_GUARD, useClass: AccessGuard }],
     };
   }
 }

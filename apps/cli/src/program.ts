@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { accessVerbs } from './groups/access';
 import { generationVerbs } from './groups/generation';
 import { licenceVerbs } from './groups/licence';
 import { registryVerbs } from './groups/registry';
@@ -14,6 +15,7 @@ export function createProgram(): Command {
   generationVerbs(program);
   registryVerbs(program);
   licenceVerbs(program);
+  accessVerbs(program);
   serverVerbs(program);
   trainingVerbs(program);
   return program;

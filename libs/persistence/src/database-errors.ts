@@ -56,6 +56,13 @@ export function isMissingReference(error: unknown): boolean {
   return chain(error).some(({ code, kind }) => code === 'P2003' || kind === 'ForeignKeyConstraintViolation');
 }
 
+/** True when a row was refused because another one holds what must be unique. */
+export function isDuplicate(error: unknown): boolean {
+  return chain(error).some(
+    ({ code, kind }) => code === 'P2002' || code === '23505' || kind === 'UniqueConstraintViolation',
+  );
+}
+
 export function unreachable(cause: unknown): MaquetteError {
   return new MaquetteError(
     'unavailable',

@@ -20,3 +20,4 @@ export {
   type NewWorker,
 } from './registrations/prisma-workers';
 export { PrismaAuditTrail, type RecordedEntry } from './audit/prisma-audit-trail';
+export { PrismaAccessKeys, type AccessKeyEntry } from './access/prisma-access-keys';

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GenerationLedger, JobQueue } from '@maquette/generation';
 import { MaquetteError, type ObjectStore } from '@maquette/kernel';
-import type { PrismaWorkers } from '@maquette/persistence';
+import type { PrismaAccessKeys, PrismaWorkers } from '@maquette/persistence';
 import type { Registry } from '@maquette/registry';
 import type { PlatformConfig } from './config';
 import { openConfiguredRegistry } from './installed/open-configured-registry';
@@ -19,6 +19,7 @@ export interface Platform {
   readonly database: { url: string; embedded: boolean; check(): Promise<void> };
   readonly ledger: GenerationLedger;
   readonly workers: PrismaWorkers;
+  readonly access: PrismaAccessKeys;
   readonly queue: JobQueue;
   readonly store: ObjectStore;
   readonly registry: Registry;
@@ -52,13 +53,14 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
       'router',
       createRouter({ registry, root: config.root, cacheFolder, pools: pools.open }),
     );
-    const { url, embedded, check, ledger, workers } = database;
+    const { url, embedded, check, ledger, workers, access } = database;
     return {
       config,
       log,
       database: { url, embedded, check },
       ledger,
       workers,
+      access,
       queue,
       store,
       registry,
@@ -100,6 +102,7 @@ async function openDatabase(config: PlatformConfig, closing: Closing) {
     check: () => database.check(),
     ledger: new persistence.PrismaGenerationLedger(database),
     workers: new persistence.PrismaWorkers(database),
+    access: new persistence.PrismaAccessKeys(database),
     registrations: new persistence.PrismaRegistrations(database),
   };
 }

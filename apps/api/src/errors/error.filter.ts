@@ -19,6 +19,7 @@ export class ErrorFilter implements ExceptionFilter {
     else if (error.kind === 'unavailable')
       this.log.warn({ code: error.code, url: request.url }, error.message);
     if (reply.sent || reply.raw.headersSent) return; // too late for another answer
+    if (error.code === 'not-authenticated') reply.header('www-authenticate', 'Bearer realm="maquette"');
     if (request.url.startsWith('/v1/')) {
       void reply.status(openAiStatus(error)).type('application/json').send(openAiError(error));
     } else {

@@ -1,0 +1,121 @@
+import {
+  checkKeyHolder,
+  makeAccessKey,
+  notAuthenticated,
+  provesKey,
+  readAccessKey,
+  requirePermission,
+  type Actor,
+  type Role,
+} from '@maquette/access';
+import { MaquetteError } from '@maquette/kernel';
+import { appendAuditEntry } from '../audit/append-audit-entry';
+import type { Database } from '../database';
+import { isDuplicate } from '../database-errors';
+
+export interface AccessKeyEntry {
+  id: string;
+  name: string;
+  roles: Role[];
+  issuedBy: string;
+  createdAt: Date;
+  withdrawnAt: Date | null;
+}
+
+/** Access keys on Postgres. Issuing and withdrawing need `access.manage`; each leaves an audit entry. */
+export class PrismaAccessKeys {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Hands out a key; the answer is the only time that it can be read. One name has one key in force.
+   * Errors: `permission-missing` (refused), `access-name-invalid`, `access-roles-invalid` (bad-input),
+   * `access-name-taken` (conflict).
+   */
+  async issue(
+    by: Actor,
+    holder: { name: string; roles: readonly string[] },
+  ): Promise<AccessKeyEntry & { key: string }> {
+    requirePermission(by, 'access.manage');
+    const { name, roles } = checkKeyHolder(holder.name, holder.roles);
+    const { id, key, hash } = makeAccessKey();
+    try {
+      const row = await this.database.transaction(async (tx) => {
+        const created = await tx.accessKey.create({ data: { id, name, roles, hash, issuedBy: by.name } });
+        const data = { name, roles, by: by.name };
+        await appendAuditEntry(tx, { kind: 'access.key-issued', subject: id, at: created.createdAt, data });
+        return created;
+      });
+      return { ...entryOf(row), key };
+    } catch (cause) {
+      if (isDuplicate(cause)) throw nameTaken(name, cause);
+      throw cause;
+    }
+  }
+
+  /** Newest first, withdrawn ones too. Errors: `permission-missing`. */
+  async list(by: Actor): Promise<AccessKeyEntry[]> {
+    requirePermission(by, 'access.manage');
+    const rows = await this.database.run((client) =>
+      client.accessKey.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] }),
+    );
+    return rows.map(entryOf);
+  }
+
+  /**
+   * From then on the key opens nothing. One that is withdrawn already stays as it is.
+   * Errors: `permission-missing` (refused), `access-key-unknown` (not-found).
+   */
+  async withdraw(by: Actor, id: string): Promise<AccessKeyEntry> {
+    requirePermission(by, 'access.manage');
+    return this.database.transaction(async (tx) => {
+      const [changed] = await tx.$queryRaw<{ name: string; at: Date }[]>`
+        UPDATE access_key SET withdrawn_at = now() WHERE id = ${id} AND withdrawn_at IS NULL
+        RETURNING name, withdrawn_at AS at`;
+      const row = await tx.accessKey.findUnique({ where: { id } });
+      if (!row) throw unknownKey(id);
+      if (changed) {
+        const data = { name: changed.name, by: by.name };
+        await appendAuditEntry(tx, { kind: 'access.key-withdrawn', subject: id, at: changed.at, data });
+      }
+      return entryOf(row);
+    });
+  }
+
+  /** The actor that a key stands for. Errors: `not-authenticated` (refused), which does not say why. */
+  async authenticate(text: string): Promise<Actor> {
+    const parts = readAccessKey(text);
+    if (!parts) throw notAuthenticated();
+    const row = await this.database.run((client) => client.accessKey.findUnique({ where: { id: parts.id } }));
+    if (!row || !provesKey(parts.secret, row.hash) || row.withdrawnAt !== null) throw notAuthenticated();
+    return { name: row.name, roles: row.roles as Role[] };
+  }
+
+  /** Is there anybody who could hand out keys? */
+  async hasAdministrator(): Promise<boolean> {
+    const where = { withdrawnAt: null, roles: { has: 'admin' } };
+    return (await this.database.run((client) => client.accessKey.count({ where }))) > 0;
+  }
+}
+
+function entryOf({
+  hash: _hash,
+  roles,
+  ...row
+}: Omit<AccessKeyEntry, 'roles'> & { hash: string; roles: string[] }) {
+  return { ...row, roles: roles as Role[] };
+}
+
+function nameTaken(name: string, cause: unknown): MaquetteError {
+  return new MaquetteError('conflict', 'access-name-taken', `${name} has a key that is in force.`, {
+    hint: 'Withdraw it first (`maquette access list`), or take another name for another person.',
+    details: { name },
+    cause,
+  });
+}
+
+function unknownKey(id: string): MaquetteError {
+  return new MaquetteError('not-found', 'access-key-unknown', `There is no access key ${id}.`, {
+    hint: '`maquette access list` shows the ids; they are no secret, and not the keys themselves.',
+    details: { id },
+  });
+}
