@@ -32,3 +32,7 @@ export {
   type Statement,
 } from './exports/disclosure';
 export { missingDisclosureItems, type MissingDisclosureItem } from './exports/missing-disclosure-items';
+export type { CheckpointDossier } from './exports/checkpoint-dossier';
+export { checkpointUrn, uuidOf } from './exports/identifiers';
+export { mlBomOf, type BomVersion } from './exports/ml-bom';
+export { spdxOf } from './exports/spdx-document';
