@@ -56,6 +56,7 @@ export function auditLeaf(event: AuditEvent): string {
 }
 
 /** Hash of a leaf in an RFC 6962 Merkle tree: SHA-256(0x00 || leaf), 32 bytes. */
-export function leafHash(leaf: string): Buffer {
-  return createHash('sha256').update(Uint8Array.of(0)).update(leaf, 'utf8').digest();
+export function leafHash(leaf: string | Uint8Array): Buffer {
+  const bytes = typeof leaf === 'string' ? Buffer.from(leaf, 'utf8') : leaf;
+  return createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest();
 }
