@@ -5,3 +5,10 @@ export { canonicalJson } from './canonical-json';
 export { systemClock, type Clock } from './clock';
 export { DOMAINS, type Domain } from './domain';
 export type { ByteRange, ObjectStore, StoredObject } from './object-store';
+export {
+  NOT_STATED,
+  type PaperAnswer,
+  type PaperBlock,
+  type PaperDocument,
+  type PaperSection,
+} from './paper-document';

@@ -5,6 +5,7 @@ export type {
   CheckpointLicences,
   DatasetUse,
   EntryState,
+  Examination,
   Origin,
   ReadyCheckpoint,
   Registry,
@@ -22,6 +23,13 @@ export type {
 } from './records/checkpoint-record';
 export type { AuxiliaryRecord } from './records/auxiliary-record';
 export { checkpointDigest } from './records/checkpoint-digest';
+export { signCheckpoint } from './signing/sign-checkpoint';
+export { SIGNATURE_FILE, type CheckpointSignature } from './signing/checkpoint-signature';
+export { generateKeyPair, keyHint, parsePrivateKey, parsePublicKey, publicPem } from './signing/keys';
+export { parseCertificates } from './signing/certificates';
+export { signFiles, type SigningKey } from './signing/sign-files';
+export type { Signer, Trust, TrustedKey } from './signing/verify-bundle';
+export { verifyModel, type ModelToVerify, type VerifiedModel } from './signing/verify-model';
 export { compareVersions, parseReference, type CheckpointReference } from './reference';
 export { readModelSummary, type ModelSummary } from './onnx/model-summary';
 export {
@@ -36,3 +44,16 @@ export type { CheckpointDossier } from './exports/checkpoint-dossier';
 export { checkpointUrn, uuidOf } from './exports/identifiers';
 export { mlBomOf, type BomVersion } from './exports/ml-bom';
 export { spdxOf } from './exports/spdx-document';
+export { californiaDisclosureOf } from './exports/california-disclosure';
+export { euSummaryOf } from './exports/eu-summary';
+export { IMPORT_LIMITS, type ImportLimits } from './import/limits';
+export type { ImportProblem, ImportProblemCode } from './import/import-problem';
+export { Quarantine, type QuarantineFolder } from './import/quarantine';
+export type { TakenFile } from './import/intake';
+export type { SourceKind } from './import/source-kind';
+export {
+  receiveCheckpoint,
+  type Received,
+  type ReceivedFolder,
+  type SoundVersion,
+} from './import/receive-checkpoint';

@@ -43,7 +43,7 @@ export interface DatasetDisclosure {
   description: Statement;
   issuer: Party;
   sources: { name: string; location: Statement; description: Statement }[];
-  availability: 'public' | 'not public';
+  classification: DatasetRecord['classification'];
   origin: DatasetRecord['origin']['kind'];
   geography: Statement;
   purposes: string[];
@@ -113,7 +113,7 @@ function discloseDataset({ dataset, digest, roles }: DatasetUse): DatasetDisclos
       location: stated(location),
       description: stated(description),
     })),
-    availability: dataset.classification === 'public' ? 'public' : 'not public',
+    classification: dataset.classification,
     origin: origin.kind,
     geography: stated(origin.geography),
     purposes: allStated(dataset.intendedPurposes),
