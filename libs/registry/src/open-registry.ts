@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { MaquetteError, type Domain } from '@maquette/kernel';
 import { RecordSchemas, type Problem } from '@maquette/provenance';
 import { licencesOf } from './licences';
-import { CHECKPOINT_FILE } from './loading/load-checkpoint';
+import { checkpointSeal } from './loading/load-checkpoint';
 import type { Root } from './loading/roots';
+import { examine } from './loading/examine';
 import { scan, type Snapshot } from './loading/scan';
 import { sealProblems } from './loading/seal';
 import { parseReference } from './reference';
@@ -13,6 +14,7 @@ import type {
   AuxiliaryEntry,
   CheckpointEntry,
   CheckpointLicences,
+  Examination,
   ReadyCheckpoint,
   Registry,
   RegistryDataset,
@@ -20,17 +22,21 @@ import type {
   VerifiedAuxiliary,
 } from './registry';
 import { report } from './report';
+import { readTrust } from './signing/trust-folder';
 
 export interface RegistryOptions {
   /** Folder of the JSON Schemas; the registry's own `schema` folder when left out. */
   schemas?: string;
   /** Folder of what came in through this installation, in the same layout; it need not exist yet. */
   installed?: string;
+  /** Folders of public keys and authorities that are trusted besides the release's own (`keys`). */
+  keys?: readonly string[];
 }
 
 /**
  * Opens `model-registry`, and the installed folder beside it: reads and verifies every record and every file in it. What is not sound is quarantined, not
- * thrown; rejects only with `registry-missing` or `schemas-missing` (not-found).
+ * thrown; rejects only with `registry-missing`, `schemas-missing` (not-found), and for a trusted key that cannot be read
+ * `key-unusable`, `certificate-unusable` (bad-input).
  */
 export async function openRegistry(root: string, options: RegistryOptions = {}): Promise<Registry> {
   const folder = resolve(root);
@@ -43,7 +49,8 @@ export async function openRegistry(root: string, options: RegistryOptions = {}):
   const schemas = await RecordSchemas.load(options.schemas ?? join(folder, 'schema'));
   const roots: Root[] = [{ path: folder, origin: 'release' }];
   if (options.installed) roots.push({ path: resolve(options.installed), origin: 'installed' });
-  return new RegistryOnDisk(roots, schemas, await scan(roots, schemas, () => false));
+  const keys = [join(folder, 'keys'), ...(options.keys ?? [])];
+  return new RegistryOnDisk(roots, schemas, keys, await scan(roots, schemas, () => false, keys));
 }
 
 class RegistryOnDisk implements Registry {
@@ -57,6 +64,7 @@ class RegistryOnDisk implements Registry {
   constructor(
     private readonly roots: readonly Root[],
     private readonly schemas: RecordSchemas,
+    private readonly keys: readonly string[],
     private snapshot: Snapshot,
   ) {
     this.root = roots[0].path;
@@ -99,8 +107,7 @@ class RegistryOnDisk implements Registry {
 
   async verifiedModelPath(reference: string): Promise<string> {
     const { folder, record, recordDigest, ...entry } = this.checkpoint(reference);
-    const seal = { folder, recordFile: CHECKPOINT_FILE, recordDigest, files: record.files };
-    const problems = await sealProblems(seal, true);
+    const problems = await sealProblems(checkpointSeal(folder, record, recordDigest), true);
     if (problems.length > 0) {
       this.quarantine(entry.reference, problems);
       throw quarantined('checkpoint', entry.reference, problems);
@@ -134,6 +141,14 @@ class RegistryOnDisk implements Registry {
     ));
   }
 
+  async examine(folder: string, datasets: readonly string[] = []): Promise<Examination> {
+    const { shelf, checkpoints } = this.snapshot;
+    const against = { shelf, checkpoints, schemas: this.schemas, trust: await readTrust(this.keys) };
+    const { entry, loaded, shelf: both } = await examine(folder, datasets, against);
+    const licences = isReady(entry) ? licencesOf(this.lineage(entry), both) : null;
+    return { entry, datasets: loaded, licences };
+  }
+
   datasets(): RegistryDataset[] {
     return [...this.snapshot.shelf.datasets];
   }
@@ -164,7 +179,7 @@ class RegistryOnDisk implements Registry {
   private read(fresh: (folder: string) => boolean, begun: () => void = () => undefined): Promise<void> {
     const reading = this.reading.then(async () => {
       begun();
-      this.snapshot = await scan(this.roots, this.schemas, fresh);
+      this.snapshot = await scan(this.roots, this.schemas, fresh, this.keys);
     });
     this.reading = reading.catch(() => undefined);
     return reading;

@@ -2,6 +2,7 @@ import type { Digest, Domain } from '@maquette/kernel';
 import type { DatasetRecord, LicenceGrant, Licensed, LoadedDataset, Problem } from '@maquette/provenance';
 import type { AuxiliaryRecord } from './records/auxiliary-record';
 import type { CheckpointRecord } from './records/checkpoint-record';
+import type { CheckpointSignature } from './signing/checkpoint-signature';
 
 /** `ready`: everything was verified. `quarantined`: kept in the list with its problems, never loaded. */
 export type EntryState = 'ready' | 'quarantined';
@@ -25,6 +26,7 @@ export interface CheckpointEntry {
   checkpointDigest: Digest | null;
   /** Of checkpoint.json itself: it also covers contract, datasets and licence. */
   recordDigest: Digest | null;
+  signature: CheckpointSignature;
 }
 
 /** An entry that may be loaded. */
@@ -61,6 +63,7 @@ export interface VerifiedAuxiliary {
 export interface DatasetUse {
   dataset: DatasetRecord;
   digest: Digest;
+  origin: Origin;
   /** `train`, `test`; `derived` when it came through another dataset or a parent checkpoint. */
   roles: ('train' | 'test' | 'derived')[];
 }
@@ -77,6 +80,13 @@ export interface CheckpointLicences {
   attributions: string[];
 }
 
+/** What was found of a version that is not in the registry. */
+export interface Examination {
+  entry: CheckpointEntry;
+  datasets: RegistryDataset[];
+  licences: CheckpointLicences | null;
+}
+
 export interface VerificationReport {
   /** True when nothing has a problem. */
   sound: boolean;
@@ -84,6 +94,7 @@ export interface VerificationReport {
     reference: string;
     state: EntryState;
     checkpointDigest: Digest | null;
+    signature: CheckpointSignature;
     problems: Problem[];
   }[];
   datasets: { reference: string; state: EntryState; problems: Problem[] }[];
@@ -121,6 +132,11 @@ export interface Registry {
    * Calls at the same time share one reading that began after each of them.
    */
   reload(): Promise<void>;
+  /**
+   * Judges a version that lies elsewhere as if it were in the registry, together with dataset records that came with
+   * it; every byte is hashed. Nothing is entered. `licences` is null when the version has a problem.
+   */
+  examine(folder: string, datasets?: readonly string[]): Promise<Examination>;
   datasets(): RegistryDataset[];
   /** `procedural-architecture` or `procedural-architecture@1.0.0`; throws `dataset-unknown` (not-found). */
   dataset(reference: string): RegistryDataset;

@@ -10,10 +10,11 @@ interface Content {
 /** What a verification found, of the entries given. */
 export function report({ checkpoints, datasets, auxiliaries }: Content): VerificationReport {
   const found = {
-    checkpoints: checkpoints.map(({ reference, state, checkpointDigest, problems }) => ({
+    checkpoints: checkpoints.map(({ reference, state, checkpointDigest, signature, problems }) => ({
       reference,
       state,
       checkpointDigest,
+      signature,
       problems,
     })),
     datasets: datasets.map(({ id, version, problems }) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MaquetteError, type Domain } from '@maquette/kernel';
-import type { LicenceGrant, Rule } from '@maquette/provenance';
+import { FILES_ALONE, type LicenceGrant, type Rule } from '@maquette/provenance';
 import type { CheckpointEntry, CheckpointLicences, ReadyCheckpoint } from '@maquette/registry';
 import { CLASSES, type DomainHead } from './domain/domain-head';
 import { route, type RouteDeps, type RouteRequest } from './route';
@@ -40,6 +40,7 @@ function checkpoint(reference: string, state: 'ready' | 'quarantined' = 'ready')
     record: null,
     checkpointDigest: digest,
     recordDigest: digest,
+    signature: { state: 'missing' },
   };
 }
 
@@ -47,7 +48,7 @@ function licencesOf(reference: string, permissions: Rule[], prohibitions: Rule[]
   const grant: LicenceGrant = {
     id: 'g1',
     licensor: { name: 'Maquette' },
-    licensee: { name: 'Maquette' },
+    licensee: { name: 'anyone' },
     licence: 'CC0-1.0',
     permissions,
     prohibitions,
@@ -81,6 +82,8 @@ function deps(
     screen: () => ({ action: 'allow', reasons: [] }),
     embed: async (texts) => texts.map(() => new Float32Array(1)),
     head,
+    standing: async () => FILES_ALONE,
+    licensee: null,
     pools: async () => [{ name: 'local', domains: 'all', waiting: 0 }],
     registry: {
       list: () => checkpoints.map(([entry]) => entry),

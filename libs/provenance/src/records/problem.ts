@@ -26,6 +26,7 @@ export type ProblemCode =
   | 'dataset-missing'
   | 'dataset-invalid'
   | 'parent-missing'
+  | 'signature-invalid'
   | 'reference-taken';
 
 export interface Problem {

@@ -1,7 +1,8 @@
-import { basename, dirname } from 'node:path';
-import type { Domain } from '@maquette/kernel';
+import { basename, dirname, join } from 'node:path';
+import { digestOfFile, type Digest, type Domain } from '@maquette/kernel';
 import {
   checkGrant,
+  digestOfUnchanged,
   placementProblems,
   readRecord,
   type Problem,
@@ -11,9 +12,18 @@ import { channelFaults, contractFaults } from '../onnx/check-contract';
 import { checkpointDigest } from '../records/checkpoint-digest';
 import type { CheckpointRecord } from '../records/checkpoint-record';
 import type { CheckpointEntry, Origin } from '../registry';
+import {
+  checkCheckpointSignature,
+  SIGNATURE_FILE,
+  signatureProblems,
+  type CheckpointSignature,
+} from '../signing/checkpoint-signature';
+import type { Resource } from '../signing/statement';
+import { NOBODY, type Trust } from '../signing/verify-bundle';
 import type { DatasetShelf } from './dataset-shelf';
 import { isModel, modelProblems } from './model-problems';
-import { sealProblems } from './seal';
+import { sealProblems, type Seal } from './seal';
+import { SUMS } from './sums';
 
 export const CHECKPOINT_FILE = 'checkpoint.json';
 
@@ -24,6 +34,7 @@ export async function loadCheckpoint(
   shelf: DatasetShelf,
   fresh: boolean,
   origin: Origin,
+  trust: Trust = NOBODY,
 ): Promise<CheckpointEntry> {
   const [version, name] = [basename(folder), basename(dirname(folder))];
   const domain = basename(dirname(dirname(folder))) as Domain;
@@ -39,20 +50,27 @@ export async function loadCheckpoint(
       record: null,
       checkpointDigest: null,
       recordDigest: null,
+      signature: { state: 'unchecked' },
     };
   }
   const read = await readRecord<CheckpointRecord>(folder, 'checkpoint', schemas);
   const { record, digest } = read;
   const problems = [...read.problems];
+  let signature: CheckpointSignature = { state: 'unchecked' };
   if (record && digest) {
-    const seal = { folder, recordFile: CHECKPOINT_FILE, recordDigest: digest, files: record.files };
+    const seal = checkpointSeal(folder, record, digest);
     const broken = await sealProblems(seal, fresh);
+    if (broken.length === 0) {
+      const files = await signedFiles(seal, fresh);
+      signature = await checkCheckpointSignature(folder, files, trust);
+    }
     problems.push(
       ...identityProblems(record, reference),
       ...broken,
       ...checkGrant(record.licence, CHECKPOINT_FILE, new Set(record.files.map(({ path }) => path))),
       ...(await checkModel(folder, record, new Set(broken.map(({ file }) => file)))),
       ...record.datasets.flatMap((dataset) => shelf.check(dataset, CHECKPOINT_FILE)),
+      ...signatureProblems(signature),
     );
   }
   return {
@@ -62,7 +80,26 @@ export async function loadCheckpoint(
     record,
     checkpointDigest: record && checkpointDigest(record.files),
     recordDigest: digest,
+    signature,
   };
+}
+
+/** What must lie in the folder of a version, byte by byte. */
+export function checkpointSeal(folder: string, { files }: CheckpointRecord, recordDigest: Digest): Seal {
+  return { folder, recordFile: CHECKPOINT_FILE, recordDigest, files, besides: [SIGNATURE_FILE] };
+}
+
+/** What a signature has to cover, of a folder whose seal is unbroken: every digest is known but that of SHA256SUMS. */
+export async function signedFiles(
+  { folder, recordFile, recordDigest, files }: Seal,
+  fresh: boolean,
+): Promise<Resource[]> {
+  const sums = await (fresh ? digestOfFile : digestOfUnchanged)(join(folder, SUMS));
+  return [
+    ...files.map(({ path, digest }) => ({ name: path, digest })),
+    { name: recordFile, digest: recordDigest },
+    { name: SUMS, digest: sums },
+  ];
 }
 
 function identityProblems(record: CheckpointRecord, expected: string): Problem[] {

@@ -1,7 +1,8 @@
 import { DOMAINS } from '@maquette/kernel';
-import type { RecordSchemas } from '@maquette/provenance';
+import type { Problem, RecordSchemas } from '@maquette/provenance';
 import { compareVersions } from '../reference';
 import type { AuxiliaryEntry, CheckpointEntry, EntryState } from '../registry';
+import { readTrust } from '../signing/trust-folder';
 import { DatasetShelf } from './dataset-shelf';
 import { foldersAt } from './folders';
 import { loadAuxiliary } from './load-auxiliary';
@@ -21,18 +22,21 @@ export interface Snapshot {
 /**
  * Reads and verifies everything (auxiliaries from the release alone); one folder after the other, so that only one model is in memory at a time.
  * @param fresh folders whose files are hashed again even if they look unchanged
+ * @param keyFolders public keys and authorities whose signatures count
  */
 export async function scan(
   roots: readonly Root[],
   schemas: RecordSchemas,
   fresh: (folder: string) => boolean,
+  keyFolders: readonly string[],
 ): Promise<Snapshot> {
+  const trust = await readTrust(keyFolders);
   const shelf = await DatasetShelf.load(roots, schemas, fresh);
   const found: CheckpointEntry[] = [];
   for (const { path, origin } of roots) {
     for (const domain of DOMAINS) {
       for (const folder of await foldersAt(path, domain, 2)) {
-        found.push(await loadCheckpoint(folder, schemas, shelf, fresh(folder), origin));
+        found.push(await loadCheckpoint(folder, schemas, shelf, fresh(folder), origin, trust));
       }
     }
   }
@@ -72,19 +76,27 @@ function quarantineOrphans(checkpoints: CheckpointEntry[]): void {
   while (changed) {
     changed = false;
     for (const entry of checkpoints.filter(({ state }) => state === 'ready')) {
-      const lost =
-        entry.record?.derivedFrom.filter((parent) => byReference.get(parent)?.state !== 'ready') ?? [];
-      if (lost.length === 0) continue;
+      const problems = parentProblems(entry, byReference);
+      if (problems.length === 0) continue;
       entry.state = 'quarantined';
-      entry.problems.push(...lost.map((parent) => parentMissing(parent, byReference.has(parent))));
+      entry.problems.push(...problems);
       changed = true;
     }
   }
 }
 
-function parentMissing(parent: string, present: boolean) {
+/** What stands against the parents of a checkpoint, among the entries given by reference. */
+export function parentProblems(
+  { record }: CheckpointEntry,
+  entries: ReadonlyMap<string, CheckpointEntry>,
+): Problem[] {
+  const lost = record?.derivedFrom.filter((parent) => entries.get(parent)?.state !== 'ready') ?? [];
+  return lost.map((parent) => parentMissing(parent, entries.has(parent)));
+}
+
+function parentMissing(parent: string, present: boolean): Problem {
   return {
-    code: 'parent-missing' as const,
+    code: 'parent-missing',
     file: CHECKPOINT_FILE,
     message: `It derives from ${parent}, which is ${present ? 'quarantined' : 'not in the registry'}; its origin cannot be shown.`,
     remedy: `Restore ${parent} in the registry.`,

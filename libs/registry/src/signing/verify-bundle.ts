@@ -18,6 +18,8 @@ export interface Trust {
   authorities: readonly X509Certificate[];
 }
 
+export const NOBODY: Trust = { keys: [], authorities: [] };
+
 /** Who signed. */
 export type Signer =
   | {
