@@ -20,7 +20,7 @@ it('lets its holder in until it is withdrawn, and leaves nothing of the secret b
   expect(await keys.authenticate(key)).toEqual({ name: 'ana', roles: ['viewer', 'licensing'] });
   const secret = key.split('_').slice(2).join('_');
   const everything = await scratch.sql(
-    'SELECT row_to_json(access_key)::text AS row FROM access_key UNION ALL SELECT body::text FROM audit_entry',
+    'SELECT row_to_json(access_key)::text AS row FROM access_key UNION ALL SELECT body::text FROM audit_entry UNION ALL SELECT body::text FROM audit_pending',
   );
   expect(JSON.stringify(everything)).not.toContain(secret);
 

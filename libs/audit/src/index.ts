@@ -41,3 +41,4 @@ export { verifyTlogProof, type ProvenEntry } from './receipts/verify-tlog-proof'
 export type { LogProblem, LogReport } from './fsck/log-report';
 export type { StoredLogCheckpoint } from './fsck/signed-roots';
 export { verifyLog, type LogContents, type StoredEntry } from './fsck/verify-log';
+export { logInconsistent, requireConsistency, type LogWitness } from './log-consistency';

@@ -19,5 +19,6 @@ export {
   type LiveWorker,
   type NewWorker,
 } from './registrations/prisma-workers';
-export { PrismaAuditTrail, type RecordedEntry } from './audit/prisma-audit-trail';
+export { PrismaAuditTrail, type EntryQuery, type RecordedEntry } from './audit/prisma-audit-trail';
+export { PrismaAuditLog } from './audit/prisma-audit-log';
 export { PrismaAccessKeys, type AccessKeyEntry } from './access/prisma-access-keys';

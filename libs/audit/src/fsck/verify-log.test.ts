@@ -34,9 +34,14 @@ class Log {
     return this;
   }
 
+  private treeSize(): number {
+    const leaves = [...this.tiles.values()].filter(({ level }) => level === 0);
+    return leaves.reduce((sum, { hashes }) => sum + hashes.length / 32, 0);
+  }
+
   verify() {
     return verifyLog({
-      counts: { entries: this.rows.length, tiles: this.tiles.size },
+      counts: { entries: this.rows.length, tiles: this.tiles.size, treeSize: this.treeSize() },
       entries: async (begin, end) =>
         this.rows
           .filter(({ sequence }) => sequence >= begin && sequence < end)

@@ -19,9 +19,9 @@ export interface StoredEntry {
 
 /** Everything that a log consists of. */
 export interface LogContents {
-  /** Rows of entries and of tiles. */
-  counts: { entries: number; tiles: number };
-  /** Entries `begin` to `end`, without `end`, in order; those that are there. */
+  /** Rows of entries and of tiles, and the entries that the tiles of level 0 have room for. */
+  counts: { entries: number; tiles: number; treeSize: number };
+  /** Entries `begin` to `end`, without `end`, in order; those that are there, 4,096 at most. */
   entries(begin: number, end: number): Promise<StoredEntry[]>;
   tiles: ReadTiles;
   checkpoints: readonly StoredLogCheckpoint[];
@@ -41,7 +41,7 @@ export async function verifyLog(contents: LogContents): Promise<LogReport> {
   const problems = new Problems();
   const { counts, checkpoints, witness, key } = contents;
   const signed = SignedRoots.open({ stored: checkpoints, witness, key }, problems);
-  const size = Math.max(counts.entries, signed.largest);
+  const size = Math.max(counts.entries, counts.treeSize, signed.largest);
   await verifyEntries(contents, size, signed, problems);
   await verifyTiles(contents, size, problems);
   return {

@@ -1,8 +1,10 @@
 import type { AuditKind } from '@maquette/audit';
+import { Prisma } from '../client/client';
 import type { Database } from '../database';
+import { integrate } from './integrate';
 
 export interface RecordedEntry {
-  /** 0, 1, 2, … in the order of commits. */
+  /** 0, 1, 2, …: the index in the log. */
   sequence: number;
   kind: AuditKind;
   subject: string;
@@ -11,19 +13,41 @@ export interface RecordedEntry {
   leafHash: Uint8Array;
 }
 
-/** Reads what was recorded. It proves nothing yet: signed tree heads and proofs come with the transparency log. */
+export interface EntryQuery {
+  /** Sequence number of the entry that the page begins behind, in the order asked for. */
+  after?: number;
+  limit: number;
+  subject?: string;
+  kind?: AuditKind;
+  /** By the time in the entry; `until` itself is not included. */
+  from?: Date;
+  until?: Date;
+  /** Default `oldest-first`. */
+  order?: 'oldest-first' | 'newest-first';
+}
+
+/** Reads what was recorded: everything whose transaction was committed before the call. */
 export class PrismaAuditTrail {
   constructor(private readonly database: Database) {}
 
-  /** Entries in order, `after` a sequence number, of one subject or of all. */
-  page(options: { after?: number; limit: number; subject?: string }): Promise<RecordedEntry[]> {
-    const { after = -1, limit, subject = null } = options;
+  async page(query: EntryQuery): Promise<RecordedEntry[]> {
+    await integrate(this.database);
+    const newestFirst = query.order === 'newest-first';
+    return this.read(Prisma.sql`
+      WHERE ${Prisma.join(conditionsOf(query, newestFirst), ' AND ')}
+      ORDER BY sequence ${newestFirst ? Prisma.sql`DESC` : Prisma.sql`ASC`} LIMIT ${query.limit}`);
+  }
+
+  /** Entries `begin` to `end`, without `end`, the first 4,096 of them; what waits to be numbered is left out. */
+  range(begin: number, end: number): Promise<RecordedEntry[]> {
+    return this.read(Prisma.sql`
+      WHERE sequence >= ${BigInt(begin)} AND sequence < ${BigInt(end)} ORDER BY sequence LIMIT 4096`);
+  }
+
+  private read(selection: Prisma.Sql): Promise<RecordedEntry[]> {
     return this.database.run(async (client) => {
       const rows = await client.$queryRaw<Row[]>`
-        SELECT sequence, kind, subject, body::text AS leaf, leaf_hash
-        FROM audit_entry
-        WHERE sequence > ${after} AND (${subject}::text IS NULL OR subject = ${subject})
-        ORDER BY sequence LIMIT ${limit}`;
+        SELECT sequence, kind, subject, body::text AS leaf, leaf_hash FROM audit_entry ${selection}`;
       return rows.map(({ sequence, leaf_hash, ...row }) => ({
         ...row,
         sequence: Number(sequence),
@@ -31,6 +55,18 @@ export class PrismaAuditTrail {
       }));
     });
   }
+}
+
+function conditionsOf({ after, subject, kind, from, until }: EntryQuery, newestFirst: boolean): Prisma.Sql[] {
+  const conditions = [Prisma.sql`true`];
+  if (after !== undefined)
+    conditions.push(newestFirst ? Prisma.sql`sequence < ${after}` : Prisma.sql`sequence > ${after}`);
+  if (subject !== undefined) conditions.push(Prisma.sql`subject = ${subject}`);
+  if (kind !== undefined) conditions.push(Prisma.sql`kind = ${kind}`);
+  // Times in entries are UTC and of one length, so that their texts sort as they do.
+  if (from) conditions.push(Prisma.sql`body ->> 'at' >= ${from.toISOString()}`);
+  if (until) conditions.push(Prisma.sql`body ->> 'at' < ${until.toISOString()}`);
+  return conditions;
 }
 
 interface Row {
