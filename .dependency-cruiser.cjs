@@ -43,6 +43,8 @@ const OWNED = [
   ['queue-postgres', '^graphile-worker$'],
   ['store-minio', '^minio$'],
   ['inference', '^onnxruntime-node$'],
+  ['credentials', '^@contentauth/'],
+  ['registry', '^(yauzl|tar-stream)$'],
 ];
 
 const modules = (pattern) => pattern.replace(/^\^/, '(^|node_modules/)').replace(/\$$/, '(/|$)');
