@@ -22,6 +22,7 @@ export type {
   TensorContract,
 } from './records/checkpoint-record';
 export type { AuxiliaryRecord } from './records/auxiliary-record';
+export { parentsOf, type ParentRelation } from './records/parents';
 export { checkpointDigest } from './records/checkpoint-digest';
 export { signCheckpoint } from './signing/sign-checkpoint';
 export { SIGNATURE_FILE, type CheckpointSignature } from './signing/checkpoint-signature';
@@ -40,7 +41,7 @@ export {
   type Statement,
 } from './exports/disclosure';
 export { missingDisclosureItems, type MissingDisclosureItem } from './exports/missing-disclosure-items';
-export type { CheckpointDossier } from './exports/checkpoint-dossier';
+export type { CheckpointDossier, RecordedUse } from './exports/checkpoint-dossier';
 export { checkpointUrn, uuidOf } from './exports/identifiers';
 export { mlBomOf, type BomVersion } from './exports/ml-bom';
 export { spdxOf } from './exports/spdx-document';

@@ -1,7 +1,7 @@
 import type { Digest } from '@maquette/kernel';
 import { attributionsOf, type DatasetRecord, type Party } from '@maquette/provenance';
 import type { CheckpointRecord } from '../records/checkpoint-record';
-import type { DatasetUse } from '../registry';
+import type { RecordedUse } from './checkpoint-dossier';
 import { allStated, stated } from './disclosure-items';
 
 /** Null where the record does not state it; the documents say so instead of inventing an answer. */
@@ -39,7 +39,7 @@ export interface DatasetDisclosure {
   /** Of its dataset.json. */
   digest: Digest;
   title: string;
-  roles: DatasetUse['roles'];
+  roles: RecordedUse['roles'];
   description: Statement;
   issuer: Party;
   sources: { name: string; location: Statement; description: Statement }[];
@@ -72,7 +72,7 @@ export interface DatasetDisclosure {
 export const MODALITIES = ['text', 'image', 'audio', 'video', 'other'] as const;
 export type Modality = (typeof MODALITIES)[number];
 
-export function disclosureOf(record: CheckpointRecord, uses: readonly DatasetUse[]): Disclosure {
+export function disclosureOf(record: CheckpointRecord, uses: readonly RecordedUse[]): Disclosure {
   const datasets = uses.map(discloseDataset);
   const training = datasets.filter(({ roles }) => roles.some((role) => role !== 'test'));
   const owns = { grants: [record.licence] };
@@ -99,7 +99,7 @@ export function disclosureOf(record: CheckpointRecord, uses: readonly DatasetUse
   };
 }
 
-function discloseDataset({ dataset, digest, roles }: DatasetUse): DatasetDisclosure {
+function discloseDataset({ dataset, digest, roles }: RecordedUse): DatasetDisclosure {
   const { origin, generation, counts, content, format } = dataset;
   return {
     reference: `${dataset.id}@${dataset.version}`,

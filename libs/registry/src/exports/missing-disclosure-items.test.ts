@@ -2,7 +2,7 @@ import { digestOf } from '@maquette/kernel';
 import type { DatasetRecord } from '@maquette/provenance';
 import { describe, expect, it } from 'vitest';
 import { exampleCheckpoint, exampleDataset } from '../../../../test/fixtures/registry/build-registry';
-import type { DatasetUse } from '../registry';
+import type { RecordedUse } from './checkpoint-dossier';
 import { missingDisclosureItems } from './missing-disclosure-items';
 
 const DIGEST = digestOf('dataset.json');
@@ -10,7 +10,7 @@ const CHECKPOINT = exampleCheckpoint({
   datasets: [{ id: 'example-rooms', version: '1.0.0', digest: DIGEST, role: 'train' }],
 });
 
-function used(over: Partial<DatasetRecord> = {}, roles: DatasetUse['roles'] = ['train']): DatasetUse[] {
+function used(over: Partial<DatasetRecord> = {}, roles: RecordedUse['roles'] = ['train']): RecordedUse[] {
   return [{ dataset: exampleDataset(over), digest: DIGEST, roles }];
 }
 
@@ -67,7 +67,7 @@ describe('missingDisclosureItems', () => {
 
   it('asks no description of data that only measured', () => {
     const other = { dataset: exampleDataset({ id: 'other', copyright: '?' }), digest: digestOf('other') };
-    const uses: DatasetUse[] = [...used(), { ...other, roles: ['test'] }];
+    const uses: RecordedUse[] = [...used(), { ...other, roles: ['test'] }];
     expect(missingDisclosureItems(CHECKPOINT, uses)).toEqual([]);
   });
 

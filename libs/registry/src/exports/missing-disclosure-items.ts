@@ -1,5 +1,5 @@
 import type { CheckpointRecord } from '../records/checkpoint-record';
-import type { DatasetUse } from '../registry';
+import type { RecordedUse } from './checkpoint-dossier';
 import { disclosureOf, type DatasetDisclosure } from './disclosure';
 import { DISCLOSURE_ITEMS, stated, type DisclosureItem, type DisclosureLaw } from './disclosure-items';
 
@@ -20,7 +20,7 @@ export interface MissingDisclosureItem {
  */
 export function missingDisclosureItems(
   record: CheckpointRecord,
-  uses: readonly DatasetUse[],
+  uses: readonly RecordedUse[],
 ): MissingDisclosureItem[] {
   const disclosure = disclosureOf(record, uses);
   const { reference } = disclosure;
@@ -37,7 +37,7 @@ export function missingDisclosureItems(
   return missing;
 }
 
-function unrecorded(record: CheckpointRecord, uses: readonly DatasetUse[]): string[] {
+function unrecorded(record: CheckpointRecord, uses: readonly RecordedUse[]): string[] {
   const recorded = new Set(uses.map(({ digest }) => digest));
   const lost = record.datasets.filter(({ digest }) => !recorded.has(digest));
   return [...new Set(lost.map(({ id, version }) => `${id}@${version}`))];

@@ -1,9 +1,9 @@
 import { datasetUrn, hexOf, isWebAddress } from '@maquette/provenance';
-import type { DatasetUse } from '../registry';
+import type { RecordedUse } from './checkpoint-dossier';
 import { bomLicence, type BomVersion } from './ml-bom-licence';
 
 /** A dataset as a CycloneDX component of type `data`, with who owns and who keeps it. */
-export function bomDataset({ dataset, digest, roles }: DatasetUse, version: BomVersion): object {
+export function bomDataset({ dataset, digest, roles }: RecordedUse, version: BomVersion): object {
   const { personalInformation, content, counts } = dataset;
   const owners = [...new Set(dataset.grants.map(({ licensor }) => licensor.name))];
   return {

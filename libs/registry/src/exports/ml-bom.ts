@@ -1,7 +1,6 @@
 import { datasetUrn, hexOf } from '@maquette/provenance';
 import type { CheckpointRecord, Quality, TensorContract } from '../records/checkpoint-record';
-import type { DatasetUse } from '../registry';
-import type { CheckpointDossier } from './checkpoint-dossier';
+import type { CheckpointDossier, RecordedUse } from './checkpoint-dossier';
 import { checkpointUrn, uuidOf } from './identifiers';
 import { bomDataset } from './ml-bom-dataset';
 import { bomLicence, type BomVersion } from './ml-bom-licence';
@@ -35,7 +34,7 @@ export function mlBomOf({ record, recordDigest, datasets }: CheckpointDossier, v
 function modelOf(
   record: CheckpointRecord,
   recordDigest: CheckpointDossier['recordDigest'],
-  datasets: readonly DatasetUse[],
+  datasets: readonly RecordedUse[],
   version: BomVersion,
 ): object {
   const model = record.files.find(({ path }) => path === record.model);
@@ -71,7 +70,7 @@ function ancestorOf(reference: string): object {
   return { type: 'machine-learning-model', group, name: name ?? reference, ...(version && { version }) };
 }
 
-function modelCardOf(record: CheckpointRecord, datasets: readonly DatasetUse[]): object {
+function modelCardOf(record: CheckpointRecord, datasets: readonly RecordedUse[]): object {
   const { contract, training } = record;
   return {
     modelParameters: {
@@ -121,7 +120,7 @@ function metricsOf({ groups = [], ...all }: Quality): object[] {
 }
 
 /** What was only measured with is no part of the model; a dataset depends on what it derives from. */
-function dependenciesOf(urn: string, uses: readonly DatasetUse[]): object[] {
+function dependenciesOf(urn: string, uses: readonly RecordedUse[]): object[] {
   const known = new Set(uses.map(({ dataset }) => datasetUrn(dataset)));
   const inWeights = uses.filter(({ roles }) => roles.some((role) => role !== 'test'));
   return [

@@ -1,7 +1,6 @@
 import { datasetUrn, isWebAddress } from '@maquette/provenance';
 import type { CheckpointRecord } from '../records/checkpoint-record';
-import type { DatasetUse } from '../registry';
-import type { CheckpointDossier } from './checkpoint-dossier';
+import type { CheckpointDossier, RecordedUse } from './checkpoint-dossier';
 import { checkpointUrn } from './identifiers';
 import { SpdxGraph, type SpdxElement } from './spdx-graph';
 
@@ -23,7 +22,7 @@ export function spdxOf({ record, datasets }: CheckpointDossier): object {
   return { '@context': CONTEXT, '@graph': graph.document(record.title, model) };
 }
 
-function modelOf(record: CheckpointRecord, datasets: readonly DatasetUse[], graph: SpdxGraph): SpdxElement {
+function modelOf(record: CheckpointRecord, datasets: readonly RecordedUse[], graph: SpdxGraph): SpdxElement {
   const { training, quality } = record;
   const people = datasets.some(({ dataset }) => dataset.personalInformation.present);
   return {
@@ -68,7 +67,7 @@ function addFiles(record: CheckpointRecord, model: string, graph: SpdxGraph): vo
   graph.relate(model, 'hasEvidence', evidence);
 }
 
-function addDataset({ dataset, digest, roles }: DatasetUse, model: string, graph: SpdxGraph): void {
+function addDataset({ dataset, digest, roles }: RecordedUse, model: string, graph: SpdxGraph): void {
   const { personalInformation, generation, counts, content } = dataset;
   const id = graph.add({
     type: 'dataset_DatasetPackage',
