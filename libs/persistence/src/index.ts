@@ -19,6 +19,7 @@ export {
   type LiveWorker,
   type NewWorker,
 } from './registrations/prisma-workers';
+export { appendAuditEntry } from './audit/append-audit-entry';
 export { PrismaAuditTrail, type EntryQuery, type RecordedEntry } from './audit/prisma-audit-trail';
 export { PrismaAuditLog } from './audit/prisma-audit-log';
 export { PrismaAccessKeys, type AccessKeyEntry } from './access/prisma-access-keys';

@@ -31,6 +31,8 @@ describe('readConfig', () => {
       inferenceThreads: null,
       logLevel: 'info',
       ffmpegPath: null,
+      logKey: null,
+      logOrigin: null,
     });
   });
 
@@ -46,6 +48,7 @@ describe('readConfig', () => {
       MAQUETTE_PORT: '80a',
       MAQUETTE_LOG_LEVEL: 'loud',
       MAQUETTE_POOL: 'Big Pool',
+      MAQUETTE_LOG_ORIGIN: 'my log',
     });
     const named = [
       'DATABASE_URL',
@@ -54,6 +57,7 @@ describe('readConfig', () => {
       'MAQUETTE_PORT',
       'MAQUETTE_LOG_LEVEL',
       'MAQUETTE_POOL',
+      'MAQUETTE_LOG_ORIGIN',
     ];
     for (const name of named)
       expect(
@@ -88,6 +92,8 @@ describe('readConfig', () => {
         MAQUETTE_HOME: '/var/lib/maquette',
         MAQUETTE_POOL: 'gpu-1',
         FFMPEG_PATH: '/usr/bin/ffmpeg',
+        MAQUETTE_LOG_KEY: '/etc/maquette/log.key',
+        MAQUETTE_LOG_ORIGIN: 'audit.example.org/maquette',
       },
       ROOT,
     );

@@ -34,6 +34,10 @@ export interface PlatformConfig {
   inferenceThreads: number | null;
   logLevel: LogLevel;
   ffmpegPath: string | null;
+  /** File of the key that signs the audit log; null: one of its own in `home`. */
+  logKey: string | null;
+  /** Name of the audit log; null: one that is made up when its key is. */
+  logOrigin: string | null;
 }
 
 /**
@@ -72,6 +76,8 @@ export function environmentFor(config: PlatformConfig): NodeJS.ProcessEnv {
     ...(config.databaseUrl ? { DATABASE_URL: config.databaseUrl } : {}),
     ...(config.redisUrl ? { REDIS_URL: config.redisUrl } : {}),
     ...(config.ffmpegPath ? { FFMPEG_PATH: config.ffmpegPath } : {}),
+    ...(config.logKey ? { MAQUETTE_LOG_KEY: config.logKey } : {}),
+    ...(config.logOrigin ? { MAQUETTE_LOG_ORIGIN: config.logOrigin } : {}),
     ...(config.s3
       ? {
           S3_ENDPOINT: config.s3.endpoint,
@@ -128,6 +134,8 @@ function toConfig(environment: Environment, root: string): PlatformConfig {
     inferenceThreads: environment.MAQUETTE_INFERENCE_THREADS ?? null,
     logLevel: environment.MAQUETTE_LOG_LEVEL,
     ffmpegPath: environment.FFMPEG_PATH ?? null,
+    logKey: environment.MAQUETTE_LOG_KEY ? resolve(environment.MAQUETTE_LOG_KEY) : null,
+    logOrigin: environment.MAQUETTE_LOG_ORIGIN ?? null,
   };
 }
 

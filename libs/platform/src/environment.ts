@@ -103,4 +103,13 @@ export class Environment {
   @Expose()
   @IsOptional()
   FFMPEG_PATH?: string;
+
+  @Expose()
+  @IsOptional()
+  MAQUETTE_LOG_KEY?: string;
+
+  @Expose()
+  @IsOptional()
+  @Matches(/^[^\s+]+$/, must('must be a name such as audit.example.org/maquette, without spaces or plus'))
+  MAQUETTE_LOG_ORIGIN?: string;
 }

@@ -13,3 +13,5 @@ export { checkRequest, framesOf, type RequestInput } from './submit/check-reques
 export { accept, prepare, submit, type Prepared, type Submission, type Submitted } from './submit/submit';
 export { startSweeper, sweep, type SweeperOptions } from './sweeper';
 export { waitForGeneration, type WaitOptions } from './wait-for-generation';
+export { AuditLog } from './audit/audit-log';
+export { exportLog } from './audit/export-log';

@@ -4,6 +4,8 @@ import type { GenerationLedger, JobQueue } from '@maquette/generation';
 import { MaquetteError, type ObjectStore } from '@maquette/kernel';
 import type { PrismaAccessKeys, PrismaWorkers } from '@maquette/persistence';
 import type { Registry } from '@maquette/registry';
+import type { AuditLog } from './audit/audit-log';
+import { openAuditLog } from './audit/open-audit-log';
 import type { PlatformConfig } from './config';
 import { openConfiguredRegistry } from './installed/open-configured-registry';
 import type { Log } from './log';
@@ -25,6 +27,7 @@ export interface Platform {
   readonly registry: Registry;
   readonly router: Router;
   readonly pools: Pools;
+  readonly audit: AuditLog;
   /** Closes everything, last opened first; calling it again waits for the same. */
   close(): Promise<void>;
 }
@@ -33,7 +36,7 @@ export interface Platform {
  * Opens what the configuration names: database (embedded or given, migrated), queue, store, registry (entered into the
  * database). Embeddings load on first use. What was opened is closed again when a later part fails.
  * Errors: `home-unusable`, `database-start-failed`, `database-unreachable`, `queue-unreachable`, `store-full`,
- * `store-unreachable` (unavailable), `database-newer` (conflict), and those of openRegistry.
+ * `store-unreachable` (unavailable), `database-newer` (conflict), and those of openRegistry and openAuditLog.
  */
 export async function openPlatform(config: PlatformConfig, options: { log: Log }): Promise<Platform> {
   const { log } = options;
@@ -47,6 +50,8 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
     const queue = closing.later('queue', await openQueue(config, database.url, log));
     const store = closing.later('store', await openStore(config));
     await Promise.all([queue.check(), store.check(), registerRegistry(registry, database.registrations)]);
+    const { audit, ...keeping } = await openAuditLog(config, database.auditLog, log);
+    closing.later('audit log', keeping);
     const pools = openPools({ workers: database.workers, queue, ownPool: config.pool });
     const cacheFolder = embeddingCache(config.home);
     const router = closing.later(
@@ -66,6 +71,7 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
       registry,
       router,
       pools,
+      audit,
       close: () => closing.run(),
     };
   } catch (error) {
@@ -104,6 +110,7 @@ async function openDatabase(config: PlatformConfig, closing: Closing) {
     workers: new persistence.PrismaWorkers(database),
     access: new persistence.PrismaAccessKeys(database),
     registrations: new persistence.PrismaRegistrations(database),
+    auditLog: new persistence.PrismaAuditLog(database),
   };
 }
 

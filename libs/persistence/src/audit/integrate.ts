@@ -19,7 +19,7 @@ export async function lockLog(tx: Transaction): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('maquette.audit_log'))`;
 }
 
-async function somethingPending(client: Transaction): Promise<boolean> {
+export async function somethingPending(client: Transaction): Promise<boolean> {
   const [{ found }] = await client.$queryRaw<[{ found: boolean }]>`
     SELECT EXISTS (SELECT 1 FROM audit_pending) AS found`;
   return found;

@@ -17,7 +17,7 @@ import {
   type VerifierKey,
 } from '@maquette/audit';
 import type { Database, Transaction } from '../database';
-import { integrate, lockLog } from './integrate';
+import { integrate, lockLog, somethingPending } from './integrate';
 import { bufferOf, readTiles, treeSize } from './log-tiles';
 import { PrismaAuditTrail } from './prisma-audit-trail';
 
@@ -30,17 +30,17 @@ export class PrismaAuditLog {
   }
 
   /**
-   * The public key that this database's log is signed with, as a `vkey`. Where there is none yet, `choose` names it:
-   * one process alone is asked. Null when it has none to give.
+   * The public key that this database's log is signed with, as a `vkey`. Where there is none yet, `choose` names it: one
+   * process alone is asked.
    */
-  found(choose: () => Promise<VerifierKey | null>): Promise<string | null> {
+  found(choose: () => Promise<VerifierKey>): Promise<string> {
     return this.database.transaction(async (tx) => {
       await lockLog(tx);
       const known = await tx.auditLog.findUnique({ where: { id: 1 } });
       if (known) return known.publicKey;
-      const key = await choose();
-      if (key) await tx.auditLog.create({ data: { origin: key.name, publicKey: key.vkey } });
-      return key?.vkey ?? null;
+      const { name, vkey } = await choose();
+      await tx.auditLog.create({ data: { origin: name, publicKey: vkey } });
+      return vkey;
     });
   }
 
@@ -51,8 +51,16 @@ export class PrismaAuditLog {
 
   readonly tiles: ReadTiles = (ids) => this.database.run((client) => readTiles(client, ids));
 
+  /** Entries in the tree, and whether others wait to be taken in. */
+  state(): Promise<{ size: number; waiting: boolean }> {
+    return this.database.run(async (client) => ({
+      size: await treeSize(client),
+      waiting: await somethingPending(client),
+    }));
+  }
+
   /** The newest signed log checkpoint. */
-  async signed(): Promise<StoredLogCheckpoint | null> {
+  signed(): Promise<StoredLogCheckpoint | null> {
     return this.database.run(lastSigned);
   }
 
