@@ -1,4 +1,5 @@
 import OpenAI, { BadRequestError, NotFoundError, toFile } from 'openai';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestOf } from '@maquette/kernel';
 import { startTestServer, type TestServer } from './support/test-server';
@@ -16,6 +17,9 @@ afterAll(() => server?.close());
 
 const PROMPT = 'a modern office with desks and large windows at noon';
 
+/** A label in the right form; what the bytes really carry is not looked at when they are served. */
+const CREDENTIAL = 'urn:c2pa:0b6a9a4e-2f0e-4c58-9d0b-51a3f1d7a001';
+
 /** Plays the worker: publishes these bytes as the clip. */
 async function publish(id: string, clip: Buffer, poster: Buffer): Promise<void> {
   const { ledger, store } = server.platform;
@@ -23,9 +27,19 @@ async function publish(id: string, clip: Buffer, poster: Buffer): Promise<void> 
   const video = await store.putBytes(clip);
   const picture = await store.putBytes(poster);
   await ledger.publish(taken!.claim, [
-    { kind: 'video', ...video, mediaType: 'video/mp4', frame: null },
-    { kind: 'poster', ...picture, mediaType: 'image/jpeg', frame: null },
+    { kind: 'video', ...video, mediaType: 'video/mp4', frame: null, credential: CREDENTIAL },
+    { kind: 'poster', ...picture, mediaType: 'image/jpeg', frame: null, credential: CREDENTIAL },
   ]);
+}
+
+async function sql(text: string, values: unknown[] = []): Promise<void> {
+  const database = new Client({ connectionString: server.platform.database.url });
+  await database.connect();
+  try {
+    await database.query(text, values);
+  } finally {
+    await database.end();
+  }
 }
 
 describe('client.videos', () => {
@@ -98,6 +112,19 @@ describe('client.videos', () => {
     expect([head.status, head.headers.get('content-length')]).toEqual([200, String(clip.length)]);
     expect(head.headers.get('etag')).toBe(`"${digestOf(clip)}"`);
     expect((await fetch(url, { headers: { 'if-none-match': `"${digestOf(clip)}"` } })).status).toBe(304);
+  });
+
+  it('does not hand out a video that was published before there were credentials', async () => {
+    const { id } = await client.videos.create({ prompt: PROMPT });
+    await publish(id, Buffer.from('an unsigned clip'), Buffer.from('an unsigned poster'));
+    await sql('ALTER TABLE artefact DROP CONSTRAINT artefact_credential_check');
+    await sql('UPDATE artefact SET credential = NULL WHERE generation_id = $1', [id]);
+    for (const variant of ['video', 'thumbnail'] as const) {
+      await expect(client.videos.downloadContent(id, { variant })).rejects.toMatchObject({
+        status: 409,
+        code: 'credential_missing',
+      });
+    }
   });
 
   it('has no content before the video is finished', async () => {

@@ -255,6 +255,30 @@ describe('publishing', () => {
     expect(done.completedAt).not.toBeNull();
   });
 
+  it('publishes nothing when one artefact carries no credential', async () => {
+    const claim = await claimed();
+    const unsigned = { ...video, kind: 'poster' as const, credential: null };
+    await expect(ledger.publish(claim, [video, unsigned])).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'credential-missing',
+    });
+    expect(await ledger.get(claim.generationId)).toMatchObject({ state: 'running', artefacts: [] });
+  });
+
+  it('the database itself takes no unsigned artefact, and no credential that is none', async () => {
+    const claim = await claimed();
+    await ledger.publish(claim, [video]);
+    const insert = (kind: string, credential: string | null) =>
+      scratch.sql(
+        `INSERT INTO artefact (id, generation_id, kind, digest, media_type, bytes, frame, credential, lease_epoch)
+         VALUES ($1, $2, $1, $3, 'image/png', 1, NULL, $4, 1)`,
+        [kind, claim.generationId, digestOf(kind), credential],
+      );
+    await expect(insert('poster', null)).rejects.toThrow('artefact_credential_check');
+    await expect(insert('poster', 'none')).rejects.toThrow('artefact_credential_label_check');
+    await insert('scene', null);
+  });
+
   it('keeps nothing at all when one artefact is refused', async () => {
     const claim = await claimed();
     await expect(ledger.publish(claim, [video, { ...video, bytes: -1 }])).rejects.toThrow();

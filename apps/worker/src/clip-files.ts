@@ -1,31 +1,52 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ObjectStore } from '@maquette/kernel';
+import type { Credentials, Provenance } from '@maquette/credentials';
+import type { ObjectStore } from '@maquette/kernel';
 import type { GenerationRequest, NewArtefact } from '@maquette/generation';
 import { type VideoEncoder, encodePng, encodeVideo, posterJpeg } from '@maquette/media';
 
-/** What a clip becomes on its way to the store: the encoder's file, a poster, and the frames where they are kept. */
+export interface ClipParts {
+  /** Clips are encoded and signed here before they are stored. */
+  workFolder: string;
+  store: ObjectStore;
+  credentials: Pick<Credentials, 'signClip' | 'signFrame' | 'signPoster'>;
+  ffmpegPath?: string;
+}
+
+/**
+ * What a clip becomes on its way to the store: the encoder's file, a poster, and the frames where they are kept. Each is
+ * signed before it is stored: no unsigned picture is ever there to be found. Errors: `signing-failed`, those of the
+ * encoder and of the store.
+ */
 export class ClipFiles {
   private readonly artefacts: NewArtefact[] = [];
+  private readonly posterFrame: number;
   private poster: Uint8Array | null = null;
-  /** Milliseconds spent on the encoder so far. */
+  /** The kept frame that is being signed and stored while the next one is painted. */
+  private keeping: Promise<void> = Promise.resolve();
+  /** Milliseconds spent on the encoder, and on signing clip and poster. */
   encodeMs = 0;
+  signMs = 0;
 
   private constructor(
     private readonly folder: string,
     private readonly request: GenerationRequest,
-    private readonly frames: number,
-    private readonly store: ObjectStore,
+    frames: number,
+    private readonly provenance: Provenance,
+    private readonly parts: ClipParts,
     private readonly encoder: VideoEncoder,
-  ) {}
+  ) {
+    // A third of the way in: the entrance is behind, the best view not yet given away.
+    this.posterFrame = Math.floor(frames / 3);
+  }
 
   static async open(
-    workFolder: string,
     request: GenerationRequest,
     frames: number,
-    store: ObjectStore,
-    ffmpegPath: string | undefined,
+    provenance: Provenance,
+    parts: ClipParts,
   ): Promise<ClipFiles> {
+    const { workFolder, ffmpegPath } = parts;
     await mkdir(workFolder, { recursive: true });
     const folder = await mkdtemp(join(workFolder, 'clip-'));
     try {
@@ -38,7 +59,7 @@ export class ClipFiles {
         threads: 1,
         ffmpegPath,
       });
-      return new ClipFiles(folder, request, frames, store, encoder);
+      return new ClipFiles(folder, request, frames, provenance, parts, encoder);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw error;
@@ -52,33 +73,48 @@ export class ClipFiles {
     this.encodeMs += performance.now() - started;
     const { width, height, keepFrames } = this.request;
     const image = { width, height, channels: 3 as const, data: rgb };
-    // The poster is taken at a third of the way: the entrance is behind, the best view not yet given away.
-    if (index === Math.floor(this.frames / 3)) this.poster = await posterJpeg(image);
+    if (index === this.posterFrame) this.poster = await posterJpeg(image);
     if (keepFrames) {
-      const stored = await this.store.putBytes(await encodePng(image));
-      this.artefacts.push({ kind: 'frame', ...stored, mediaType: 'image/png', frame: index });
+      await this.keeping; // one at a time: frames come faster than a slow store takes them
+      this.keeping = this.keep(index, await encodePng(image));
+      this.keeping.catch(() => undefined); // told with the next frame, or at the end
     }
   }
 
-  /** Stores everything; answers the artefacts to publish. */
-  async storeAll(scene: unknown): Promise<NewArtefact[]> {
+  /** Signs and stores everything; answers the artefacts to publish. */
+  async storeAll(scene: Uint8Array): Promise<NewArtefact[]> {
+    await this.keeping;
     const started = performance.now();
     await this.encoder.finish();
-    this.encodeMs += performance.now() - started;
-    const clip = await this.store.putFile(join(this.folder, 'clip.mp4'));
-    const document = await this.store.putBytes(Buffer.from(JSON.stringify(scene, null, 1)));
-    const poster = await this.store.putBytes(this.poster!);
+    const encoded = performance.now();
+    this.encodeMs += encoded - started;
+    const { store, credentials } = this.parts;
+    const signed = join(this.folder, 'signed.mp4');
+    const credential = await credentials.signClip(join(this.folder, 'clip.mp4'), signed, this.provenance);
+    const from = { clip: signed, frame: this.posterFrame };
+    const poster = await credentials.signPoster(this.poster!, from, this.provenance);
+    this.signMs = performance.now() - encoded;
+    const clip = await store.putFile(signed);
+    const picture = await store.putBytes(poster.bytes);
+    const document = await store.putBytes(scene);
     return [
-      { kind: 'video', ...clip, mediaType: 'video/mp4', frame: null },
-      { kind: 'poster', ...poster, mediaType: 'image/jpeg', frame: null },
-      { kind: 'scene', ...document, mediaType: 'application/json', frame: null },
+      { kind: 'video', ...clip, mediaType: 'video/mp4', frame: null, credential },
+      { kind: 'poster', ...picture, mediaType: 'image/jpeg', frame: null, credential: poster.credential },
+      { kind: 'scene', ...document, mediaType: 'application/json', frame: null, credential: null },
       ...this.artefacts,
     ];
   }
 
   /** Removes what is on the disk of this worker. */
   async discard(): Promise<void> {
+    await this.keeping.catch(() => undefined);
     await this.encoder.abort();
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private async keep(frame: number, png: Uint8Array): Promise<void> {
+    const { bytes, credential } = await this.parts.credentials.signFrame(png, frame, this.provenance);
+    const stored = await this.parts.store.putBytes(bytes);
+    this.artefacts.push({ kind: 'frame', ...stored, mediaType: 'image/png', frame, credential });
   }
 }

@@ -1,3 +1,4 @@
+import type { Credentials } from '@maquette/credentials';
 import {
   type Claim,
   type Generation,
@@ -5,22 +6,20 @@ import {
   type WakeUp,
   type WakeUpOutcome,
 } from '@maquette/generation';
-import { type ObjectStore, asMaquetteError } from '@maquette/kernel';
+import { asMaquetteError, digestOf } from '@maquette/kernel';
 import type { RenderSummary } from '@maquette/inference';
 import type { Registry } from '@maquette/registry';
-import { ClipFiles } from './clip-files';
+import { ClipFiles, type ClipParts } from './clip-files';
 import type { InferenceProcess } from './inference-process';
 import { Lease } from './lease';
+import { provenanceOf } from './provenance-of';
 
-export interface HandlerParts {
+export interface HandlerParts extends ClipParts {
   workerId: string;
   ledger: GenerationLedger;
-  store: ObjectStore;
   registry: Registry;
+  credentials: Credentials;
   inference: InferenceProcess;
-  /** Clips are encoded here before they are stored. */
-  workFolder: string;
-  ffmpegPath?: string;
   log: (message: string, facts: Record<string, unknown>) => void;
 }
 
@@ -52,15 +51,11 @@ export class GenerationHandler {
   }
 
   private async carryOut(claim: Claim, generation: Generation): Promise<void> {
-    const { ledger, store, log } = this.parts;
-    const { request, framesTotal } = generation;
-    const files = await ClipFiles.open(
-      this.parts.workFolder,
-      request,
-      framesTotal,
-      store,
-      this.parts.ffmpegPath,
-    );
+    const { ledger, registry, credentials, log } = this.parts;
+    await credentials.assertCanSign(); // sooner than after minutes of painting
+    const scene = Buffer.from(JSON.stringify(generation.scene, null, 1));
+    const provenance = provenanceOf(generation, digestOf(scene), registry);
+    const files = await ClipFiles.open(generation.request, generation.framesTotal, provenance, this.parts);
     const lease = new Lease(ledger, claim, () => this.parts.inference.cancel());
     try {
       const summary = await this.render(generation, files, lease);
@@ -68,11 +63,12 @@ export class GenerationHandler {
         log('stopped', { generationId: generation.id, reason: lease.over ?? 'cancelled' });
         return;
       }
-      const artefacts = await files.storeAll(generation.scene);
+      const artefacts = await files.storeAll(scene);
       const published = await ledger.publish(claim, artefacts);
       log(published ? 'published' : 'not published: the lease was lost', {
         generationId: generation.id,
         encodeMs: files.encodeMs,
+        signMs: files.signMs,
         ...summary,
       });
     } finally {

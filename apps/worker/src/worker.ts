@@ -28,7 +28,8 @@ export class Worker {
   }
 
   async start(): Promise<void> {
-    const { config, workers, queue, log } = this.platform;
+    const { config, workers, queue, credentials, log } = this.platform;
+    await credentials.assertCanSign(); // a worker that cannot sign would paint for nothing
     await workers.register({
       id: this.id,
       pool: config.pool,
@@ -44,6 +45,7 @@ export class Worker {
       workerId: this.id,
       ledger: this.platform.ledger,
       store: this.platform.store,
+      credentials: this.platform.credentials,
       registry: this.platform.registry,
       inference: this.inference,
       workFolder: await openWorkFolder(join(config.home, 'work')),

@@ -30,7 +30,7 @@ export interface CredentialsParts {
   generator: Generator;
   /** What signs here; an error that says why nothing can be signed here. */
   authority: Authority | MaquetteError;
-  /** Roots whose signers are trusted, besides the authority's own. */
+  /** Roots whose signers are trusted besides the authority's own; the one in force comes first. */
   roots: readonly Root[];
   clock?: Clock;
 }
@@ -52,6 +52,12 @@ export class Credentials {
 
   constructor(private readonly parts: CredentialsParts) {
     this.clock = parts.clock ?? systemClock;
+  }
+
+  /** The root that this installation signs under; null where there is none yet. */
+  get root(): Root | null {
+    const { authority, roots } = this.parts;
+    return authority instanceof MaquetteError ? (roots[0] ?? null) : authority.root;
   }
 
   /** Resolves when something could be signed now; rejects with `signing-failed`. */

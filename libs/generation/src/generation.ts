@@ -26,6 +26,14 @@ export interface GenerationRequest {
   territory: string;
   /** Keep every frame as PNG beside the clip. */
   keepFrames: boolean;
+  /** Documents that the client gave of its own; absent when everything was composed. */
+  inputs?: GivenDocument[];
+}
+
+/** A document of the client, named by the digest of its canonical JSON (RFC 8785). */
+export interface GivenDocument {
+  kind: 'scene' | 'camera';
+  digest: Digest;
 }
 
 export type ArtefactKind = 'video' | 'poster' | 'frame' | 'scene';
@@ -38,6 +46,8 @@ export interface NewArtefact {
   bytes: number;
   /** Frame number of a frame; null otherwise. */
   frame: number | null;
+  /** Label of the content credential inside the file (`urn:c2pa:…`); null for a scene document, which can carry none. */
+  credential: string | null;
 }
 
 export interface Artefact extends NewArtefact {

@@ -1,3 +1,4 @@
+export { assertCredential } from './credential';
 export {
   GENERATION_STATES,
   type Artefact,
@@ -5,6 +6,7 @@ export {
   type Claim,
   type Generation,
   type GenerationError,
+  type GivenDocument,
   type GenerationRequest,
   type GenerationState,
   type NewArtefact,

@@ -7,12 +7,16 @@ export { migrate } from './migrations/migrate';
 export { diffSchema } from './migrations/schema-diff';
 export { Database, type DatabaseOptions } from './database';
 export { PrismaGenerationLedger } from './ledger/prisma-generation-ledger';
+export { PrismaRegistrations } from './registrations/prisma-registrations';
+export type { CheckpointRegistration } from './registrations/register-checkpoint';
 export {
-  PrismaRegistrations,
-  type CheckpointRegistration,
-  type DatasetRegistration,
-  type GrantRegistration,
-} from './registrations/prisma-registrations';
+  PrismaCheckpoints,
+  type CheckpointLifecycleEntry,
+  type CheckpointLineage,
+  type RelatedVersion,
+} from './checkpoints/prisma-checkpoints';
+export { PrismaAliases, type AliasEntry, type AliasMove, type NewAliasMove } from './checkpoints/prisma-aliases';
+export type { DatasetRegistration, GrantRegistration } from './records/insert-dataset';
 export {
   PrismaWorkers,
   type LivePool,
@@ -23,3 +27,25 @@ export { appendAuditEntry } from './audit/append-audit-entry';
 export { PrismaAuditTrail, type EntryQuery, type RecordedEntry } from './audit/prisma-audit-trail';
 export { PrismaAuditLog } from './audit/prisma-audit-log';
 export { PrismaAccessKeys, type AccessKeyEntry } from './access/prisma-access-keys';
+export {
+  PrismaCredentialRoots,
+  type CredentialRootEntry,
+  type CredentialRootKind,
+  type KnownRoots,
+} from './credentials/prisma-credential-roots';
+export { PrismaDatasetRecords } from './records/prisma-dataset-records';
+export type { Act, DatasetDetail, DatasetEntry, ExplainedAct } from './records/dataset-rows';
+export { DATASET_ORDERS, type DatasetOrder, type DatasetPage, type DatasetQuery } from './records/list-datasets';
+export { PrismaEvidence, type EvidenceEntry, type NewEvidence } from './records/prisma-evidence';
+export {
+  IMPACT_KINDS,
+  PrismaImpact,
+  type ImpactArtefact,
+  type ImpactCheckpoint,
+  type ImpactCounts,
+  type ImpactGeneration,
+  type ImpactItems,
+  type ImpactKind,
+  type ImpactPage,
+} from './records/prisma-impact';
+export { PrismaStanding } from './records/prisma-standing';

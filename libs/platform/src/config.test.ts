@@ -31,6 +31,7 @@ describe('readConfig', () => {
       inferenceThreads: null,
       logLevel: 'info',
       ffmpegPath: null,
+      credentials: null,
       logKey: null,
       logOrigin: null,
     });

@@ -23,6 +23,8 @@ export interface PlatformConfig {
   databaseUrl: string | null;
   redisUrl: string | null;
   s3: S3Config | null;
+  /** Who runs this installation, as licence grants name their licensee; null: only licences for anyone count. */
+  organisation: string | null;
   host: string;
   /** 0 takes any free port. */
   port: number;
@@ -34,6 +36,8 @@ export interface PlatformConfig {
   inferenceThreads: number | null;
   logLevel: LogLevel;
   ffmpegPath: string | null;
+  /** The organisation's chain for content credentials; null: an authority of this installation's own. */
+  credentials: { certificates: string; key: string } | null;
   /** File of the key that signs the audit log; null: one of its own in `home`. */
   logKey: string | null;
   /** Name of the audit log; null: one that is made up when its key is. */
@@ -49,7 +53,11 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): PlatformConfig
     excludeExtraneousValues: true,
     exposeDefaultValues: true,
   });
-  const problems = [...problemsOf(environment), ...missingS3(environment)];
+  const problems = [
+    ...problemsOf(environment),
+    ...missingS3(environment),
+    ...missingCredentials(environment),
+  ];
   if (problems.length > 0) {
     throw new MaquetteError(
       'bad-usage',
@@ -69,6 +77,7 @@ export function environmentFor(config: PlatformConfig): NodeJS.ProcessEnv {
   return {
     MAQUETTE_HOME: config.home,
     MAQUETTE_REGISTRY: config.registryRoot,
+    ...(config.organisation ? { MAQUETTE_ORGANISATION: config.organisation } : {}),
     MAQUETTE_POOL: config.pool,
     MAQUETTE_DEVICE: config.device,
     ...(config.inferenceThreads ? { MAQUETTE_INFERENCE_THREADS: String(config.inferenceThreads) } : {}),
@@ -78,6 +87,12 @@ export function environmentFor(config: PlatformConfig): NodeJS.ProcessEnv {
     ...(config.ffmpegPath ? { FFMPEG_PATH: config.ffmpegPath } : {}),
     ...(config.logKey ? { MAQUETTE_LOG_KEY: config.logKey } : {}),
     ...(config.logOrigin ? { MAQUETTE_LOG_ORIGIN: config.logOrigin } : {}),
+    ...(config.credentials
+      ? {
+          MAQUETTE_CREDENTIALS_CERTIFICATES: config.credentials.certificates,
+          MAQUETTE_CREDENTIALS_KEY: config.credentials.key,
+        }
+      : {}),
     ...(config.s3
       ? {
           S3_ENDPOINT: config.s3.endpoint,
@@ -110,6 +125,14 @@ function missingS3(environment: Environment): string[] {
     .map((name) => `${name} is missing: an object store (S3_ENDPOINT) needs it`);
 }
 
+function missingCredentials(environment: Environment): string[] {
+  const pair = ['MAQUETTE_CREDENTIALS_CERTIFICATES', 'MAQUETTE_CREDENTIALS_KEY'] as const;
+  const missing = pair.filter((name) => !environment[name]);
+  return missing.length === 1
+    ? [`${missing[0]} is missing: certificates and key are given together, or neither`]
+    : [];
+}
+
 function toConfig(environment: Environment, root: string): PlatformConfig {
   const home = pathOr(environment.MAQUETTE_HOME, join(root, '.maquette'));
   return {
@@ -127,6 +150,7 @@ function toConfig(environment: Environment, root: string): PlatformConfig {
           region: environment.S3_REGION,
         }
       : null,
+    organisation: environment.MAQUETTE_ORGANISATION ?? null,
     host: environment.MAQUETTE_HOST,
     port: environment.MAQUETTE_PORT,
     pool: environment.MAQUETTE_POOL,
@@ -134,6 +158,13 @@ function toConfig(environment: Environment, root: string): PlatformConfig {
     inferenceThreads: environment.MAQUETTE_INFERENCE_THREADS ?? null,
     logLevel: environment.MAQUETTE_LOG_LEVEL,
     ffmpegPath: environment.FFMPEG_PATH ?? null,
+    credentials:
+      environment.MAQUETTE_CREDENTIALS_CERTIFICATES && environment.MAQUETTE_CREDENTIALS_KEY
+        ? {
+            certificates: resolve(environment.MAQUETTE_CREDENTIALS_CERTIFICATES),
+            key: resolve(environment.MAQUETTE_CREDENTIALS_KEY),
+          }
+        : null,
     logKey: environment.MAQUETTE_LOG_KEY ? resolve(environment.MAQUETTE_LOG_KEY) : null,
     logOrigin: environment.MAQUETTE_LOG_ORIGIN ?? null,
   };

@@ -71,6 +71,11 @@ export class Environment {
   MAQUETTE_REGISTRY?: string;
 
   @Expose()
+  @IsOptional()
+  @Matches(/^(?!anyone$).{1,200}$/, must('must be a name of 1 to 200 characters, other than anyone'))
+  MAQUETTE_ORGANISATION?: string;
+
+  @Expose()
   @Matches(/^[A-Za-z0-9.:-]+$/, must('must be a host name or an address without port'))
   MAQUETTE_HOST: string = '127.0.0.1';
 
@@ -103,6 +108,14 @@ export class Environment {
   @Expose()
   @IsOptional()
   FFMPEG_PATH?: string;
+
+  @Expose()
+  @IsOptional()
+  MAQUETTE_CREDENTIALS_CERTIFICATES?: string;
+
+  @Expose()
+  @IsOptional()
+  MAQUETTE_CREDENTIALS_KEY?: string;
 
   @Expose()
   @IsOptional()

@@ -8,6 +8,7 @@ const KINDS: Record<string, ErrorKind> = {
   'encoder-missing': 'unavailable',
   'database-unreachable': 'unavailable',
   'disk-full': 'unavailable',
+  'signing-failed': 'unavailable',
   'checkpoint-unknown': 'not-found',
   'checkpoint-quarantined': 'bad-input',
   'frame-model-contract': 'bad-input',

@@ -2,6 +2,7 @@ export { repositoryRoot } from './repository-root';
 export { environmentFor, readConfig, type PlatformConfig, type S3Config } from './config';
 export type { LogLevel } from './environment';
 export { createLogger, type Log } from './log';
+export { adoptCredentialRoot, authorityFolder } from './credentials/open-credentials';
 export { EXIT_CODES } from './exit-codes';
 export { installedRoot, openConfiguredRegistry } from './installed/open-configured-registry';
 export { failureOf } from './failure-kind';
@@ -15,3 +16,10 @@ export { startSweeper, sweep, type SweeperOptions } from './sweeper';
 export { waitForGeneration, type WaitOptions } from './wait-for-generation';
 export { AuditLog } from './audit/audit-log';
 export { exportLog } from './audit/export-log';
+export {
+  CHECKPOINT_FORMATS,
+  exportCheckpoint,
+  type CheckpointFormat,
+} from './exports/checkpoint-export';
+export { DATASET_FORMATS, exportDataset, type DatasetFormat } from './exports/dataset-export';
+export type { ExportedFile } from './exports/exported-file';

@@ -1,12 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Credentials } from '@maquette/credentials';
 import type { GenerationLedger, JobQueue } from '@maquette/generation';
 import { MaquetteError, type ObjectStore } from '@maquette/kernel';
-import type { PrismaAccessKeys, PrismaWorkers } from '@maquette/persistence';
+import type {
+  PrismaAccessKeys,
+  PrismaDatasetRecords,
+  PrismaEvidence,
+  PrismaImpact,
+  PrismaWorkers,
+} from '@maquette/persistence';
+import type { Standing } from '@maquette/provenance';
 import type { Registry } from '@maquette/registry';
 import type { AuditLog } from './audit/audit-log';
 import { openAuditLog } from './audit/open-audit-log';
 import type { PlatformConfig } from './config';
+import { openCredentials } from './credentials/open-credentials';
 import { openConfiguredRegistry } from './installed/open-configured-registry';
 import type { Log } from './log';
 import { openQueue, openStore } from './open-adapters';
@@ -22,6 +31,12 @@ export interface Platform {
   readonly ledger: GenerationLedger;
   readonly workers: PrismaWorkers;
   readonly access: PrismaAccessKeys;
+  readonly datasets: PrismaDatasetRecords;
+  readonly evidence: PrismaEvidence;
+  readonly impact: PrismaImpact;
+  /** What has been decided about records up to now; asked anew for each decision. */
+  standing(): Promise<Standing>;
+  readonly credentials: Credentials;
   readonly queue: JobQueue;
   readonly store: ObjectStore;
   readonly registry: Registry;
@@ -36,7 +51,8 @@ export interface Platform {
  * Opens what the configuration names: database (embedded or given, migrated), queue, store, registry (entered into the
  * database). Embeddings load on first use. What was opened is closed again when a later part fails.
  * Errors: `home-unusable`, `database-start-failed`, `database-unreachable`, `queue-unreachable`, `store-full`,
- * `store-unreachable` (unavailable), `database-newer` (conflict), and those of openRegistry and openAuditLog.
+ * `store-unreachable` (unavailable), `database-newer` (conflict), and those of openRegistry, openAuditLog and
+ * openCredentials.
  */
 export async function openPlatform(config: PlatformConfig, options: { log: Log }): Promise<Platform> {
   const { log } = options;
@@ -52,13 +68,24 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
     await Promise.all([queue.check(), store.check(), registerRegistry(registry, database.registrations)]);
     const { audit, ...keeping } = await openAuditLog(config, database.auditLog, log);
     closing.later('audit log', keeping);
+    const credentials = closing.later(
+      'credentials',
+      await openCredentials(config, database.credentialRoots),
+    );
     const pools = openPools({ workers: database.workers, queue, ownPool: config.pool });
     const cacheFolder = embeddingCache(config.home);
     const router = closing.later(
       'router',
-      createRouter({ registry, root: config.root, cacheFolder, pools: pools.open }),
+      createRouter({
+        registry,
+        root: config.root,
+        cacheFolder,
+        pools: pools.open,
+        standing: database.standing,
+        licensee: config.organisation,
+      }),
     );
-    const { url, embedded, check, ledger, workers, access } = database;
+    const { url, embedded, check, ledger, workers, access, datasets, evidence, impact, standing } = database;
     return {
       config,
       log,
@@ -66,6 +93,11 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
       ledger,
       workers,
       access,
+      datasets,
+      evidence,
+      impact,
+      standing,
+      credentials,
       queue,
       store,
       registry,
@@ -101,6 +133,7 @@ async function openDatabase(config: PlatformConfig, closing: Closing) {
   }
   const migrations = await persistence.migrate(url, join(config.root, 'prisma', 'migrations'));
   const database = closing.later('database', new persistence.Database(url));
+  const standing = new persistence.PrismaStanding(database);
   return {
     url,
     embedded: config.databaseUrl === null,
@@ -109,6 +142,11 @@ async function openDatabase(config: PlatformConfig, closing: Closing) {
     ledger: new persistence.PrismaGenerationLedger(database),
     workers: new persistence.PrismaWorkers(database),
     access: new persistence.PrismaAccessKeys(database),
+    credentialRoots: new persistence.PrismaCredentialRoots(database),
+    datasets: new persistence.PrismaDatasetRecords(database),
+    evidence: new persistence.PrismaEvidence(database),
+    impact: new persistence.PrismaImpact(database),
+    standing: () => standing.now(),
     registrations: new persistence.PrismaRegistrations(database),
     auditLog: new persistence.PrismaAuditLog(database),
   };

@@ -60,4 +60,5 @@ export const video: NewArtefact = {
   mediaType: 'video/mp4',
   bytes: 3_000_000_000,
   frame: null,
+  credential: 'urn:c2pa:0b6a9a4e-2f0e-4c58-9d0b-51a3f1d7a001',
 };

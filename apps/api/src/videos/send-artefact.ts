@@ -1,15 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MaquetteError, type ObjectStore } from '@maquette/kernel';
-import type { Artefact } from '@maquette/generation';
+import { assertCredential, type Artefact } from '@maquette/generation';
 import { byteRange } from './byte-range';
 
-/** Sends a stored artefact, or the part of it that was asked for. An artefact never changes: its digest is its entity tag. */
+/**
+ * Sends a stored artefact, or the part of it that was asked for. An artefact never changes: its digest is its entity tag.
+ * Errors: `credential-missing` (conflict) for a picture without one, `range-not-satisfiable` (bad-input), `artefact-lost`
+ * (unavailable).
+ */
 export async function sendArtefact(
   store: Pick<ObjectStore, 'read' | 'stat'>,
   artefact: Artefact,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
+  assertCredential(artefact);
   const { digest, mediaType, bytes } = artefact;
   const tag = `"${digest}"`;
   reply

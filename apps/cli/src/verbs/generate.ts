@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Artefact, Generation } from '@maquette/generation';
-import { MaquetteError } from '@maquette/kernel';
+import { assertCredential, type Artefact, type Generation } from '@maquette/generation';
+import { MaquetteError, type ObjectStore } from '@maquette/kernel';
 import {
   accept,
   checkRequest,
@@ -148,17 +148,19 @@ async function deliver({ store }: Platform, generation: Generation, to: Destinat
   const { artefacts, scene } = generation;
   if (to.frames !== null) {
     await mkdir(to.frames, { recursive: true });
-    for (const { digest, frame } of artefacts.filter(({ kind }) => kind === 'frame')) {
-      await copyArtefact(
-        store,
-        digest,
-        join(to.frames, `frame-${String((frame ?? 0) + 1).padStart(6, '0')}.png`),
-      );
+    for (const frame of artefacts.filter(({ kind }) => kind === 'frame')) {
+      const name = `frame-${String((frame.frame ?? 0) + 1).padStart(6, '0')}.png`;
+      await copySigned(store, frame, join(to.frames, name));
     }
   }
   await writeText(to.scene, `${JSON.stringify(scene, null, 2)}\n`);
-  await copyArtefact(store, only(artefacts, 'poster').digest, to.poster);
-  await copyArtefact(store, only(artefacts, 'video').digest, to.clip);
+  await copySigned(store, only(artefacts, 'poster'), to.poster);
+  await copySigned(store, only(artefacts, 'video'), to.clip);
+}
+
+async function copySigned(store: ObjectStore, artefact: Artefact, path: string): Promise<void> {
+  assertCredential(artefact);
+  await copyArtefact(store, artefact.digest, path);
 }
 
 function only(artefacts: Artefact[], kind: Artefact['kind']): Artefact {

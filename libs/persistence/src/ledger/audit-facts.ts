@@ -27,7 +27,13 @@ export function publishedFacts(artefacts: readonly NewArtefact[]): AuditEvent['d
     .sort((a, b) => (a.frame ?? 0) - (b.frame ?? 0));
   const others = artefacts.filter(({ kind }) => kind !== 'frame');
   return {
-    artefacts: others.map(({ kind, digest, mediaType, bytes }) => ({ kind, digest, mediaType, bytes })),
+    artefacts: others.map(({ kind, digest, mediaType, bytes, credential }) => ({
+      kind,
+      digest,
+      mediaType,
+      bytes,
+      credential,
+    })),
     frames: frames.length === 0 ? undefined : { count: frames.length, digest: digestOfList(frames) },
   };
 }

@@ -62,6 +62,7 @@ export function toArtefact(row: GenerationRow['artefacts'][number]): Artefact {
     mediaType: row.mediaType,
     bytes: Number(row.bytes),
     frame: row.frame,
+    credential: row.credential,
     createdAt: row.createdAt,
   };
 }

@@ -5,7 +5,7 @@ import { isTerritory, USES } from '@maquette/provenance';
 import { DEFAULTS, LIMITS } from '../limits';
 
 /** A request as it comes in: right types, nothing else checked. What is left out gets its default. */
-export interface RequestInput extends Partial<Omit<GenerationRequest, 'prompt'>> {
+export interface RequestInput extends Partial<Omit<GenerationRequest, 'prompt' | 'inputs'>> {
   prompt: string;
 }
 

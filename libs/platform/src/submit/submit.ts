@@ -5,6 +5,7 @@ import type { Log } from '../log';
 import type { Router } from '../router';
 import { checkRequest, framesOf, type RequestInput } from './check-request';
 import { composeScene, type GivenScene } from './compose-scene';
+import { namingDocuments } from './given-documents';
 import { refusalOf } from './refusal';
 
 /** What a client sends: a request, and where it wants them its own scene document, camera path and checkpoint. */
@@ -62,7 +63,13 @@ export async function prepare(parts: Omit<SubmitParts, 'queue'>, submission: Sub
   }
   const routing = clock();
   const { scene, notes } = await composeScene(request, submission, decision, parts.router.embed);
-  return { request, decision, scene, notes, timings: { routing, composing: clock() } };
+  return {
+    request: namingDocuments(request, submission),
+    decision,
+    scene,
+    notes,
+    timings: { routing, composing: clock() },
+  };
 }
 
 /** Records the generation and wakes a worker of its pool. */
