@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { accessVerbs } from './groups/access';
+import { auditVerbs } from './groups/audit';
 import { generationVerbs } from './groups/generation';
 import { licenceVerbs } from './groups/licence';
 import { registryVerbs } from './groups/registry';
@@ -16,6 +17,7 @@ export function createProgram(): Command {
   registryVerbs(program);
   licenceVerbs(program);
   accessVerbs(program);
+  auditVerbs(program);
   serverVerbs(program);
   trainingVerbs(program);
   return program;
