@@ -31,6 +31,16 @@ export { parseCertificates } from './signing/certificates';
 export { signFiles, type SigningKey } from './signing/sign-files';
 export type { Signer, Trust, TrustedKey } from './signing/verify-bundle';
 export { verifyModel, type ModelToVerify, type VerifiedModel } from './signing/verify-model';
+export { checkAlias, isProtectedAlias } from './alias';
+export {
+  checkPublication,
+  PUBLICATION_REQUIREMENTS,
+  type PublicationChecklist,
+  type PublicationLack,
+  type PublicationRequirement,
+} from './publication/check-publication';
+export { publicationChecklist, standingOfRelease } from './publication/publication-checklist';
+export { PUBLICATION_STATES, type PublicationState } from './publication/publication-state';
 export { compareVersions, parseReference, type CheckpointReference } from './reference';
 export { readModelSummary, type ModelSummary } from './onnx/model-summary';
 export {

@@ -2,12 +2,14 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MaquetteError, type Domain } from '@maquette/kernel';
 import { RecordSchemas, type Problem } from '@maquette/provenance';
+import { aliasUnresolved } from './alias';
 import { licencesOf } from './licences';
 import { checkpointSeal } from './loading/load-checkpoint';
 import type { Root } from './loading/roots';
 import { examine } from './loading/examine';
 import { scan, type Snapshot } from './loading/scan';
 import { sealProblems } from './loading/seal';
+import { parentsOf } from './records/parents';
 import { parseReference } from './reference';
 import { quarantined, unknown } from './refusals';
 import type {
@@ -187,7 +189,8 @@ class RegistryOnDisk implements Registry {
 
   /** Versions that a reference may mean, the highest first. */
   private versionsOf(reference: string): CheckpointEntry[] {
-    const { domain, name, version } = parseReference(reference);
+    const { domain, name, version, alias } = parseReference(reference);
+    if (alias !== null) throw aliasUnresolved(reference);
     return this.snapshot.checkpoints.filter(
       (entry) =>
         entry.domain === domain && entry.name === name && (version === null || entry.version === version),
@@ -199,7 +202,7 @@ class RegistryOnDisk implements Registry {
     const lineage = [checkpoint];
     // The list grows while it is walked.
     for (const entry of lineage) {
-      const parents = entry.record.derivedFrom.map((parent) => this.checkpoint(parent));
+      const parents = parentsOf(entry.record).map((parent) => this.checkpoint(parent.reference));
       lineage.push(...parents.filter((parent) => !lineage.includes(parent)));
     }
     return lineage;

@@ -7,9 +7,15 @@ describe('parseReference', () => {
       domain: 'architecture',
       name: 'daylight',
       version: '1.0.0',
+      alias: null,
     });
     expect(parseReference('fashion/loom-2').version).toBeNull();
     expect(parseReference('medical/atlas@2.1.0-rc.1').version).toBe('2.1.0-rc.1');
+  });
+
+  it('reads an alias, which begins with a letter', () => {
+    expect(parseReference('architecture/daylight@stable')).toMatchObject({ version: null, alias: 'stable' });
+    expect(parseReference('architecture/daylight@canary-2')).toMatchObject({ alias: 'canary-2' });
   });
 
   it.each([
@@ -19,6 +25,10 @@ describe('parseReference', () => {
     'architecture/',
     'architecture/../x',
     'architecture/day@1',
+    'architecture/day@',
+    'architecture/day@Stable',
+    'architecture/day@-x',
+    `architecture/day@${'a'.repeat(64)}`,
     'a/b/c@1.0.0',
   ])('refuses "%s"', (text) => {
     expect(() => parseReference(text)).toThrow(

@@ -1,25 +1,28 @@
 import { DOMAINS, MaquetteError, type Domain } from '@maquette/kernel';
 
-/** `architecture/daylight@1.0.0`; without a version the highest one is meant. */
+/** `architecture/daylight@1.0.0`, or `architecture/daylight@stable`; without a version the highest one is meant. */
 export interface CheckpointReference {
   domain: Domain;
   name: string;
   version: string | null;
+  /** Null when a version is named, or nothing. */
+  alias: string | null;
 }
 
-const REFERENCE = /^([a-z]+)\/([a-z0-9][a-z0-9.-]*)(?:@(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?))?$/;
+const REFERENCE =
+  /^([a-z]+)\/([a-z0-9][a-z0-9.-]*)(?:@(?:(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)|([a-z][a-z0-9-]{0,62})))?$/;
 
 /** Throws `checkpoint-reference-invalid` (bad-input). */
 export function parseReference(text: string): CheckpointReference {
-  const [, domain, name, version] = REFERENCE.exec(text) ?? [];
+  const [, domain, name, version, alias] = REFERENCE.exec(text) ?? [];
   if (!isDomain(domain)) {
     const message = `"${text}" is no checkpoint reference.`;
     throw new MaquetteError('bad-input', 'checkpoint-reference-invalid', message, {
-      hint: `Write DOMAIN/NAME or DOMAIN/NAME@VERSION, such as architecture/daylight@1.0.0; domains: ${DOMAINS.join(', ')}.`,
+      hint: `Write DOMAIN/NAME, DOMAIN/NAME@VERSION or DOMAIN/NAME@ALIAS, such as architecture/daylight@1.0.0; domains: ${DOMAINS.join(', ')}.`,
       details: { reference: text },
     });
   }
-  return { domain, name, version: version ?? null };
+  return { domain, name, version: version ?? null, alias: alias ?? null };
 }
 
 function isDomain(value: string | undefined): value is Domain {

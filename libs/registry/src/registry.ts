@@ -115,7 +115,7 @@ export interface Registry {
   readonly installedRoot: string | null;
   /** Every checkpoint version, by reference; of one name the highest version first. */
   list(): CheckpointEntry[];
-  /** Throws `checkpoint-unknown` (not-found), `checkpoint-reference-invalid` (bad-input). */
+  /** Throws `checkpoint-unknown` (not-found), `checkpoint-reference-invalid`, `alias-unresolved` (bad-input). */
   show(reference: string): CheckpointEntry;
   /** The same for loading: throws `checkpoint-quarantined` (bad-input) besides. */
   checkpoint(reference: string): ReadyCheckpoint;

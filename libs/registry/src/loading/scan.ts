@@ -1,5 +1,6 @@
 import { DOMAINS } from '@maquette/kernel';
 import type { Problem, RecordSchemas } from '@maquette/provenance';
+import { parentsOf } from '../records/parents';
 import { compareVersions } from '../reference';
 import type { AuxiliaryEntry, CheckpointEntry, EntryState } from '../registry';
 import { readTrust } from '../signing/trust-folder';
@@ -90,7 +91,8 @@ export function parentProblems(
   { record }: CheckpointEntry,
   entries: ReadonlyMap<string, CheckpointEntry>,
 ): Problem[] {
-  const lost = record?.derivedFrom.filter((parent) => entries.get(parent)?.state !== 'ready') ?? [];
+  const parents = record ? parentsOf(record).map(({ reference }) => reference) : [];
+  const lost = parents.filter((parent) => entries.get(parent)?.state !== 'ready');
   return lost.map((parent) => parentMissing(parent, entries.has(parent)));
 }
 

@@ -34,6 +34,8 @@ export interface CheckpointRecord {
   limitations: string[];
   /** References of checkpoint versions whose weights this one started from. */
   derivedFrom: string[];
+  /** References of checkpoint versions that its weights were tuned together with: merged adapters, teachers. */
+  fineTunedWith?: string[];
   createdAt: string;
 }
 
