@@ -7,6 +7,7 @@ import type { Platform } from '@maquette/platform';
 import { AccessController } from './access/access.controller';
 import { AccessGuard } from './access/access.guard';
 import { CheckpointsController } from './checkpoints/checkpoints.controller';
+import { CredentialsController } from './credentials/credentials.controller';
 import { GenerationsController } from './generations/generations.controller';
 import { HealthController } from './health/health.controller';
 import { OpenStreams } from './open-streams';
@@ -27,6 +28,7 @@ export class ApiModule {
         CheckpointsController,
         HealthController,
         AccessController,
+        CredentialsController,
       ],
       providers: [platformProvider(platform), OpenStreams, { provide: APP_GUARD, useClass: AccessGuard }],
     };

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { accessVerbs } from './groups/access';
 import { auditVerbs } from './groups/audit';
+import { credentialVerbs } from './groups/credentials';
 import { generationVerbs } from './groups/generation';
 import { licenceVerbs } from './groups/licence';
 import { registryVerbs } from './groups/registry';
@@ -18,6 +19,7 @@ export function createProgram(): Command {
   licenceVerbs(program);
   accessVerbs(program);
   auditVerbs(program);
+  credentialVerbs(program);
   serverVerbs(program);
   trainingVerbs(program);
   return program;

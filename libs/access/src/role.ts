@@ -22,5 +22,6 @@ export const PERMISSIONS = {
   'audit.read': ['auditor', 'licensing', 'operator', 'admin'],
   'pack.export': ['auditor', 'licensing'],
   'access.manage': ['admin'],
+  'credential-root.adopt': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;

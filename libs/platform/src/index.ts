@@ -5,9 +5,10 @@ export { createLogger, type Log } from './log';
 export { adoptCredentialRoot, authorityFolder } from './credentials/open-credentials';
 export { EXIT_CODES } from './exit-codes';
 export { installedRoot, openConfiguredRegistry } from './installed/open-configured-registry';
+export { decideLicence, type LicenceDecision, type LicenceParts } from './decide-licence';
 export { failureOf } from './failure-kind';
 export { DEFAULTS, LIMITS } from './limits';
-export { migrateDatabase, openPlatform, type Platform } from './open-platform';
+export { migrateDatabase, openPlatform, openStanding, type Platform } from './open-platform';
 export type { Pools } from './pools';
 export { createRouter, embeddingCache, type Router } from './router';
 export { checkRequest, framesOf, type RequestInput } from './submit/check-request';
@@ -16,10 +17,24 @@ export { startSweeper, sweep, type SweeperOptions } from './sweeper';
 export { waitForGeneration, type WaitOptions } from './wait-for-generation';
 export { AuditLog } from './audit/audit-log';
 export { exportLog } from './audit/export-log';
-export {
-  CHECKPOINT_FORMATS,
-  exportCheckpoint,
-  type CheckpointFormat,
-} from './exports/checkpoint-export';
+export { CHECKPOINT_FORMATS, exportCheckpoint, type CheckpointFormat } from './exports/checkpoint-export';
 export { DATASET_FORMATS, exportDataset, type DatasetFormat } from './exports/dataset-export';
 export type { ExportedFile } from './exports/exported-file';
+export { CheckpointLifecycle, type CheckpointStatus, type Lineage } from './checkpoints/checkpoint-lifecycle';
+export {
+  checkpointKeysFolder,
+  openSigningKey,
+  readAuthorities,
+  readPublicKey,
+  signForRelease,
+} from './checkpoints/signing-keys';
+export { inspectFile, type InspectParts } from './inspect/inspect-file';
+export {
+  VERDICTS,
+  type Inspection,
+  type LogTrace,
+  type Trace,
+  type TracedCheckpoint,
+  type TracedDataset,
+  type Verdict,
+} from './inspect/inspection';

@@ -9,6 +9,8 @@ export const LIMITS = {
   seed: { min: 0, max: 2 ** 32 - 1 },
   /** A scene document as JSON, and with it the body of a request. */
   sceneBytes: 4 * 1024 * 1024,
+  /** A file that is handed in to be inspected. */
+  inspectBytes: 256 * 1024 * 1024,
 } as const;
 
 /** What a request gets for all it leaves out. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Credentials } from '@maquette/credentials';
@@ -5,15 +6,17 @@ import type { GenerationLedger, JobQueue } from '@maquette/generation';
 import { MaquetteError, type ObjectStore } from '@maquette/kernel';
 import type {
   PrismaAccessKeys,
+  PrismaCredentialRoots,
   PrismaDatasetRecords,
   PrismaEvidence,
   PrismaImpact,
   PrismaWorkers,
 } from '@maquette/persistence';
-import type { Standing } from '@maquette/provenance';
+import { FILES_ALONE, type Standing } from '@maquette/provenance';
 import type { Registry } from '@maquette/registry';
 import type { AuditLog } from './audit/audit-log';
 import { openAuditLog } from './audit/open-audit-log';
+import { CheckpointLifecycle } from './checkpoints/checkpoint-lifecycle';
 import type { PlatformConfig } from './config';
 import { openCredentials } from './credentials/open-credentials';
 import { openConfiguredRegistry } from './installed/open-configured-registry';
@@ -37,9 +40,11 @@ export interface Platform {
   /** What has been decided about records up to now; asked anew for each decision. */
   standing(): Promise<Standing>;
   readonly credentials: Credentials;
+  readonly credentialRoots: PrismaCredentialRoots;
   readonly queue: JobQueue;
   readonly store: ObjectStore;
   readonly registry: Registry;
+  readonly checkpoints: CheckpointLifecycle;
   readonly router: Router;
   readonly pools: Pools;
   readonly audit: AuditLog;
@@ -68,10 +73,9 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
     await Promise.all([queue.check(), store.check(), registerRegistry(registry, database.registrations)]);
     const { audit, ...keeping } = await openAuditLog(config, database.auditLog, log);
     closing.later('audit log', keeping);
-    const credentials = closing.later(
-      'credentials',
-      await openCredentials(config, database.credentialRoots),
-    );
+    const credentials = closing.later('credentials', await openCredentials(config, database.credentialRoots));
+    const { versions, aliases } = database;
+    const checkpoints = new CheckpointLifecycle({ registry, versions, aliases, standing: database.standing });
     const pools = openPools({ workers: database.workers, queue, ownPool: config.pool });
     const cacheFolder = embeddingCache(config.home);
     const router = closing.later(
@@ -83,6 +87,7 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
         pools: pools.open,
         standing: database.standing,
         licensee: config.organisation,
+        resolve: (reference) => checkpoints.resolve(reference),
       }),
     );
     const { url, embedded, check, ledger, workers, access, datasets, evidence, impact, standing } = database;
@@ -98,14 +103,36 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
       impact,
       standing,
       credentials,
+      credentialRoots: database.credentialRoots,
       queue,
       store,
       registry,
+      checkpoints,
       router,
       pools,
       audit,
       close: () => closing.run(),
     };
+  } catch (error) {
+    await closing.run();
+    throw error;
+  }
+}
+
+/**
+ * What has been decided about records, for commands that need no server: from the database where there is one (given, or
+ * embedded and in use before); from the files alone where there is none. Errors: those of opening the database.
+ */
+export async function openStanding(
+  config: PlatformConfig,
+  options: { log: Log },
+): Promise<{ now(): Promise<Standing>; close(): Promise<void> }> {
+  const closing = new Closing(options.log);
+  if (config.databaseUrl === null && !existsSync(join(config.home, 'postgres', 'cluster')))
+    return { now: async () => FILES_ALONE, close: () => closing.run() };
+  try {
+    const { standing } = await openDatabase(config, closing);
+    return { now: standing, close: () => closing.run() };
   } catch (error) {
     await closing.run();
     throw error;
@@ -146,6 +173,8 @@ async function openDatabase(config: PlatformConfig, closing: Closing) {
     datasets: new persistence.PrismaDatasetRecords(database),
     evidence: new persistence.PrismaEvidence(database),
     impact: new persistence.PrismaImpact(database),
+    versions: new persistence.PrismaCheckpoints(database),
+    aliases: new persistence.PrismaAliases(database),
     standing: () => standing.now(),
     registrations: new persistence.PrismaRegistrations(database),
     auditLog: new persistence.PrismaAuditLog(database),

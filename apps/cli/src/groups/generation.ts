@@ -35,6 +35,8 @@ export function generationVerbs(program: Command): void {
   verb(
     program,
     'inspect <file>',
-    'where an artefact comes from: generation, decision, checkpoint, datasets',
-  ).action(run(async () => (await import('../verbs/inspect')).inspect));
+    'what a picture’s credentials say and whether they hold; generation, checkpoint, datasets, log',
+  )
+    .option('--trust <file>', 'a PEM root to believe in besides this installation’s own')
+    .action(run(async () => (await import('../verbs/inspect')).inspect));
 }

@@ -28,26 +28,34 @@ export class PrismaCredentialRoots {
 
   /**
    * Makes what `choose` answers the current root; null leaves things as they are. One caller at a time: whoever comes
-   * second sees the first one's root.
+   * second sees the first one's root. `by` is who decided it; null for a first start.
    */
-  adopt(choose: (known: KnownRoots) => Promise<CredentialRootEntry | null>): Promise<KnownRoots> {
+  adopt(
+    choose: (known: KnownRoots) => Promise<CredentialRootEntry | null>,
+    by: string | null = null,
+  ): Promise<KnownRoots> {
     return this.database.transaction(async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('maquette.credential_root'))`;
       const known = await read(tx);
       const chosen = await choose(known);
       if (!chosen || chosen.fingerprint === known.current?.fingerprint) return known;
-      await replace(tx, known, chosen);
+      await replace(tx, known, chosen, by);
       return read(tx);
     });
   }
 }
 
-async function replace(tx: Transaction, { current }: KnownRoots, chosen: CredentialRootEntry): Promise<void> {
+async function replace(
+  tx: Transaction,
+  { current }: KnownRoots,
+  chosen: CredentialRootEntry,
+  by: string | null,
+): Promise<void> {
   const at = new Date();
   await tx.credentialRoot.updateMany({ where: { retiredAt: null }, data: { retiredAt: at } });
   const { fingerprint } = chosen;
   await tx.credentialRoot.upsert({ where: { fingerprint }, create: chosen, update: { retiredAt: null } });
-  const data = { kind: chosen.kind, former: current?.fingerprint ?? null };
+  const data = { kind: chosen.kind, former: current?.fingerprint ?? null, by };
   await appendAuditEntry(tx, { kind: 'credential-root.adopted', subject: fingerprint, at, data });
 }
 

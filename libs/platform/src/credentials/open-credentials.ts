@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { requirePermission, type Actor } from '@maquette/access';
 import {
   Credentials,
   Engine,
@@ -20,7 +21,7 @@ type Roots = Pick<PrismaCredentialRoots, 'known' | 'adopt'>;
  * What this process can sign with, and whom it trusts. An installation signs under one root: a machine that has another
  * one, or would have to make one, may read credentials and sign nothing (`signing-failed` says what to do).
  * Errors, with a configured chain: `credential-file-unreadable` (unavailable), `credential-chain-invalid`,
- * `credential-key-invalid`, `credential-key-mismatch` (bad-input), `credential-expired`, `credential-root-differs` (conflict).
+ * `credential-key-invalid`, `credential-key-mismatch` (bad-input), `credential-expired` (conflict).
  */
 export async function openCredentials(config: PlatformConfig, roots: Roots): Promise<Credentials> {
   const authority = config.credentials
@@ -28,25 +29,29 @@ export async function openCredentials(config: PlatformConfig, roots: Roots): Pro
     : await ownAuthority(config, roots);
   const known = await settle(authority, roots);
   const may = authority?.root.fingerprint === known.current?.fingerprint ? authority : null;
-  if (!may && config.credentials) throw differs(known);
   return new Credentials({
     engine: new Engine(),
     generator: { name: 'Maquette', version: await versionOf(config.root) },
-    authority: may ?? elsewhere(config, known),
+    authority: may ?? (config.credentials ? differs(known) : elsewhere(config, known)),
     roots: trusted(known),
   });
 }
 
 /**
  * Makes this machine's root the one that the installation signs under, whatever signed before; a root of its own is made
- * when it has none. What the former one signed stays trusted. Errors: those of openCredentials but the last.
+ * when it has none. What the former one signed stays trusted. Other processes sign under it once they are restarted.
+ * Errors: `permission-missing` (refused), those of openCredentials.
  */
-export async function adoptCredentialRoot(config: PlatformConfig, roots: Roots): Promise<Root> {
+export async function adoptCredentialRoot(
+  { config, credentialRoots }: { config: PlatformConfig; credentialRoots: Roots },
+  actor: Actor,
+): Promise<Root> {
+  requirePermission(actor, 'credential-root.adopt');
   const folder = authorityFolder(config);
   const authority = config.credentials
     ? await openOrganisationAuthority(config.credentials)
     : await ((await hasOwnAuthority(folder)) ? openOwnAuthority(folder) : makeOwnAuthority(folder));
-  await roots.adopt(async () => entryOf(authority));
+  await credentialRoots.adopt(async () => entryOf(authority), actor.name);
   return authority.root;
 }
 
