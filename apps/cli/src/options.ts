@@ -1,5 +1,5 @@
 import { MaquetteError } from '@maquette/kernel';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** A number as people write one; whether it is within its limits is checked with the request. */
 export function number(text: string): number {
@@ -25,4 +25,9 @@ export function required(name: string, prompt: string | undefined): string {
   throw new MaquetteError('bad-usage', 'argument-missing', `The ${name} is missing.`, {
     hint: 'maquette VERB --help shows what a verb takes.',
   });
+}
+
+/** `--format`, one of these. */
+export function formatOption(formats: readonly string[]): Option {
+  return new Option('--format <format>', 'what to write').choices(formats).makeOptionMandatory();
 }

@@ -38,6 +38,18 @@ export async function writeText(path: string, text: string): Promise<void> {
   });
 }
 
+/** Whatever the stream gives, or nothing when it fails. Answers the digest. Errors: `disk-full`, those of the stream. */
+export async function writeStream(path: string, stream: AsyncIterable<Buffer>): Promise<Digest> {
+  const hash = createHash('sha256');
+  await writeAtomically(path, async function* () {
+    for await (const chunk of stream) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  });
+  return `sha256:${hash.digest('hex')}`;
+}
+
 async function writeAtomically(path: string, content: () => AsyncGenerator<Buffer>): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.part`);
   try {

@@ -60,7 +60,8 @@ export function diskFull(folder: string, why: string, cause?: unknown): Maquette
   });
 }
 
-async function assertWritableFile(path: string, what: string): Promise<void> {
+/** Errors: `<what>-folder-missing`, `<what>-not-writable` (bad-input). */
+export async function assertWritableFile(path: string, what: string): Promise<void> {
   const folder = dirname(path);
   const found = await stat(folder).catch(() => null);
   if (!found?.isDirectory()) {

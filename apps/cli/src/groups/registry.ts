@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { CHECKPOINT_FORMATS } from '@maquette/platform';
+import { formatOption } from '../options';
 import { group, run, verb } from './verb';
 
 export function registryVerbs(program: Command): void {
@@ -12,4 +14,8 @@ export function registryVerbs(program: Command): void {
   verb(registry, 'verify [ref]', 'compare every file with its digest').action(
     run(async () => (await import('../verbs/registry')).registryVerify),
   );
+  verb(registry, 'export <ref>', 'a checkpoint version as an archive or a document')
+    .addOption(formatOption(CHECKPOINT_FORMATS))
+    .requiredOption('--out <file>', 'where it is written')
+    .action(run(async () => (await import('../verbs/export')).registryExport));
 }
