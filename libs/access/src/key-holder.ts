@@ -5,7 +5,7 @@ const NAME = /^[a-z0-9][a-z0-9._@-]{0,79}$/;
 
 /** Names that the platform gives itself. */
 export const RELEASE = 'release';
-const RESERVED = [RELEASE, 'maquette', 'system', 'anyone'];
+const RESERVED = [RELEASE, 'installation', 'maquette', 'system', 'anyone'];
 
 /**
  * Checks who a key is to be for. Names are lower-case and short of characters on purpose: two spellings of one name would

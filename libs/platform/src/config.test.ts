@@ -24,6 +24,7 @@ describe('readConfig', () => {
       databaseUrl: null,
       redisUrl: null,
       s3: null,
+      organisation: null,
       host: '127.0.0.1',
       port: 8080,
       pool: 'local-cpu',

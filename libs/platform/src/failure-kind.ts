@@ -3,6 +3,7 @@ import { MaquetteError, type ErrorKind } from '@maquette/kernel';
 
 /** The ledger keeps a failure's code and message. These codes say of what kind it was; any other is a defect of ours. */
 const KINDS: Record<string, ErrorKind> = {
+  'licence-lapsed': 'refused',
   'store-full': 'unavailable',
   'store-unreachable': 'unavailable',
   'encoder-missing': 'unavailable',

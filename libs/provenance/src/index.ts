@@ -1,5 +1,5 @@
 export type { Constraint, Duty, Evidence, LicenceGrant, Party, Rule } from './records/licence-grant';
-export type { DatasetItem, DatasetRecord, DatasetReference } from './records/dataset-record';
+export type { Consent, DatasetItem, DatasetRecord, DatasetReference } from './records/dataset-record';
 export type { Problem, ProblemCode } from './records/problem';
 export { RecordSchemas, type SchemaName } from './records/record-schemas';
 export { checkDataset, loadDataset, type LoadedDataset } from './records/load-dataset';
@@ -23,3 +23,21 @@ export { evaluateTerms, type Licensed } from './terms/evaluate-terms';
 export type { DecidingClause, OwedDuty, TermsDecision, TermsRequest } from './terms/decision';
 export { CROISSANT_MEDIA_TYPE, croissantOf } from './exports/croissant';
 export { datasetUrn, hexOf, isWebAddress, licencePage } from './exports/identifiers';
+export { expiryOf, lapsesOf, type Lapse } from './terms/lapses';
+export {
+  DATASET_STATES,
+  SHOWN_DATASET_STATES,
+  checkDatasetAct,
+  type DatasetAct,
+  type DatasetHistory,
+  type DatasetState,
+  type ShownDatasetState,
+} from './standing/dataset-state';
+export {
+  FILES_ALONE,
+  objectionTo,
+  type CheckpointStanding,
+  type DatasetStanding,
+  type RecordIdentity,
+  type Standing,
+} from './standing/standing';

@@ -1,6 +1,6 @@
-import { attributionsOf } from '@maquette/provenance';
+import { attributionsOf, type Licensed } from '@maquette/provenance';
 import type { DatasetShelf } from './loading/dataset-shelf';
-import type { CheckpointLicences, ReadyCheckpoint } from './registry';
+import type { CheckpointLicences, DatasetUse, ReadyCheckpoint } from './registry';
 
 /**
  * All licences that stand behind a checkpoint: its own, those of the checkpoints it derives from, and those of every
@@ -21,9 +21,22 @@ export function licencesOf(lineage: readonly ReadyCheckpoint[], shelf: DatasetSh
     reference: checkpoint.reference,
     own: checkpoint.record.licence,
     datasets,
-    subjects: [...owns, ...inWeights.map(({ dataset }) => dataset)],
+    subjects: [
+      ...owns.map((own, i) => (i === 0 ? standingFor(own, checkpoint) : own)),
+      ...inWeights.map(datasetSubject),
+    ],
     attributions: [...new Set(credits)],
   };
+}
+
+/** Its own publication counts. A parent that was withdrawn takes no child with it; its licence counts all the same. */
+function standingFor(own: Licensed, { recordDigest, origin }: ReadyCheckpoint): Licensed {
+  return { ...own, record: { kind: 'checkpoint', digest: recordDigest, origin } };
+}
+
+function datasetSubject({ dataset, digest, origin }: DatasetUse): Licensed {
+  const { id, grants, items, consents } = dataset;
+  return { id, grants, items, consents, record: { kind: 'dataset', digest, origin } };
 }
 
 function inherited<T extends { role: 'train' | 'test' }>(

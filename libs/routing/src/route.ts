@@ -1,5 +1,5 @@
 import type { Domain } from '@maquette/kernel';
-import { evaluateTerms } from '@maquette/provenance';
+import { evaluateTerms, type Standing } from '@maquette/provenance';
 import type { CheckpointEntry, Registry } from '@maquette/registry';
 import type { RouteCandidate, RouteDecision } from './decision';
 import { decideDomain, type DomainDecision, type Embed } from './domain/decide-domain';
@@ -24,6 +24,10 @@ export interface RouteDeps {
   embed: Embed;
   head: DomainHead;
   registry: Pick<Registry, 'list' | 'checkpoint' | 'licences'>;
+  /** What has been decided about the records up to now: asked for each decision. */
+  standing(): Promise<Standing>;
+  /** Who generates, as licence grants name their licensee; null: only licences for anyone count. */
+  licensee: string | null;
   /** Pools that take work now. */
   pools(): Promise<readonly Pool[]>;
 }
@@ -61,7 +65,8 @@ async function chooseCheckpoint(
   request: RouteRequest,
   deps: RouteDeps,
 ): Promise<Step> {
-  const candidates = entries.map((entry) => judge(entry, request, deps.registry));
+  const standing = await deps.standing();
+  const candidates = entries.map((entry) => judge(entry, request, deps, standing));
   const chosen = entries.find((_, i) => candidates[i].kept);
   if (!chosen) return { candidates, ...nothingLeft(domain, entries, candidates) };
 
@@ -89,7 +94,8 @@ async function chooseCheckpoint(
 function judge(
   entry: CheckpointEntry,
   { use, territory, date }: RouteRequest,
-  registry: RouteDeps['registry'],
+  { registry, licensee }: RouteDeps,
+  standing: Standing,
 ): RouteCandidate {
   const checkpoint = entry.reference;
   if (entry.state !== 'ready') {
@@ -100,7 +106,7 @@ function judge(
     };
   }
   const { subjects } = registry.licences(checkpoint);
-  const terms = evaluateTerms(subjects, { use, territory, date, purpose: 'generate' });
+  const terms = evaluateTerms(subjects, { use, territory, date, purpose: 'generate', licensee }, standing);
   return { checkpoint, kept: terms.allowed, reason: terms.deciding.reason };
 }
 

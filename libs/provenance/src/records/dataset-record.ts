@@ -29,7 +29,7 @@ export interface DatasetRecord {
   content: { digest: Digest; files: number; bytes: number; method: string };
   classification: 'public' | 'internal' | 'confidential' | 'restricted';
   personalInformation: { present: boolean; description: string };
-  consents: { scope: string; date: string; evidence: string }[];
+  consents: Consent[];
   intendedPurposes: string[];
   collection: string[];
   processing: string[];
@@ -40,6 +40,17 @@ export interface DatasetRecord {
   items?: DatasetItem[];
   evidence: Evidence[];
   derivedFrom: DatasetReference[];
+}
+
+/** What people who are depicted agreed to. */
+export interface Consent {
+  /** Whom and what it covers. */
+  scope: string;
+  date: string;
+  /** First instant at which it does not hold any more, ISO 8601 in UTC; left out: until it is withdrawn. */
+  until?: string;
+  /** Path of the evidence. */
+  evidence: string;
 }
 
 /** One work inside a dataset of many owners; one of its grants must cover what is asked. */

@@ -9,11 +9,16 @@ export interface TermsRequest {
   date: Date;
   /** `train`, `test`, `generate`, `distribute`, `display` */
   purpose: string;
+  /** Who wants to do it, as grants name their licensee; left out, only licences for anyone count. */
+  licensee?: string | null;
 }
 
-/** What decided: a clause of a licence grant, or the want of one (then grantId and clause may be null). */
+/**
+ * What decided: a clause of a licence grant, or the want of one (then grantId and clause may be null). `not-in-force`: the
+ * record itself does not stand (revoked, not approved, a consent taken back), whatever its clauses say.
+ */
 export interface DecidingClause {
-  outcome: 'permitted' | 'prohibited' | 'not-permitted' | 'unknown-operand';
+  outcome: 'permitted' | 'prohibited' | 'not-permitted' | 'unknown-operand' | 'not-in-force';
   /** Id of the dataset; for a checkpoint's own licence the checkpoint reference. Empty when nothing was given. */
   datasetId: string;
   grantId: string | null;

@@ -1,7 +1,8 @@
-import type { DatasetItem } from '../records/dataset-record';
+import type { Consent, DatasetItem } from '../records/dataset-record';
 import type { LicenceGrant, Rule } from '../records/licence-grant';
 import type { DecidingClause, OwedDuty, TermsDecision, TermsRequest } from './decision';
-import { permissionMismatches, prohibitionTouches, type Mismatch } from './rule-match';
+import { FILES_ALONE, objectionTo, type RecordIdentity, type Standing } from '../standing/standing';
+import { isLicensee, permissionMismatches, prohibitionTouches, type Mismatch } from './rule-match';
 import { isAction, isPurpose, isTerritory, isUse } from './vocabulary';
 
 /** Anything that carries licence grants: a DatasetRecord is one; a checkpoint with its own licence is another. */
@@ -10,6 +11,9 @@ export interface Licensed {
   id: string;
   grants: readonly LicenceGrant[];
   items?: readonly Pick<DatasetItem, 'id' | 'grants'>[];
+  consents?: readonly Pick<Consent, 'scope' | 'until'>[];
+  /** The record that the grants are from, so that its standing counts; left out, the terms alone decide. */
+  record?: RecordIdentity;
 }
 
 interface Permission {
@@ -21,21 +25,29 @@ interface Permission {
 /**
  * May this be done with all of these? Pure; the rules, in this order:
  * 1. an operand of the request that is not in the vocabulary denies;
- * 2. a prohibition that touches the request, in any grant of any of them, denies;
- * 3. every part needs a permission that covers the request: a dataset by one of its grants, and where items have
+ * 2. a record that does not stand (revoked, not approved, withdrawn) denies, and so does a consent that ended;
+ * 3. a prohibition that touches the request, in any grant of any of them, denies, whoever the grant is for;
+ * 4. every part needs a permission that covers the request: a dataset by one of its grants, and where items have
  *    their own licences each item by one of the grants it names;
- * 4. whatever is left is denied, an empty list of subjects included.
- * The first denial decides. A permission speaks only when its grant's duties are all known to us.
+ * 5. whatever is left is denied, an empty list of subjects included.
+ * The first denial decides. A permission speaks only for the grant's licensee, and only when the grant's duties are all
+ * known to us.
+ * @param standing what was decided about the records; left out, their files are all that is known
  */
 export function evaluateTerms(
   subjects: Licensed | readonly Licensed[],
   request: TermsRequest,
+  standing: Standing = FILES_ALONE,
 ): TermsDecision {
   const list = 'grants' in subjects ? [subjects] : subjects;
   const unknown = unknownOperand(request);
   if (unknown) return denied(nothing('unknown-operand', '', unknown));
   if (list.length === 0) return denied(nothing('not-permitted', '', 'There is no licence to decide by.'));
 
+  for (const subject of list) {
+    const objection = findObjection(subject, request, standing);
+    if (objection) return denied(nothing('not-in-force', subject.id, objection));
+  }
   for (const subject of list) {
     const prohibition = findProhibition(subject, request);
     if (prohibition) return denied(prohibition);
@@ -60,6 +72,22 @@ function unknownOperand({ use, territory, date, purpose }: TermsRequest): string
   if (!isPurpose(purpose)) return `The purpose "${purpose}" is not one that licence terms know.`;
   if (Number.isNaN(date.getTime())) return 'The date is not valid.';
   return null;
+}
+
+function findObjection(
+  { id, record, consents }: Licensed,
+  request: TermsRequest,
+  standing: Standing,
+): string | null {
+  const objection = record && objectionTo(record, standing);
+  if (objection) return `${record.kind === 'dataset' ? 'The dataset' : 'The checkpoint'} ${id} ${objection}.`;
+  // A date that is none ends at once: Date.parse answers NaN, and nothing is before that.
+  const ended = consents?.find(
+    ({ until }) => until !== undefined && !(request.date.getTime() < Date.parse(until)),
+  );
+  return ended
+    ? `The dataset ${id} depicts people whose consent ended on ${ended.until} (${ended.scope}).`
+    : null;
 }
 
 function findProhibition(subject: Licensed, request: TermsRequest): DecidingClause | null {
@@ -87,11 +115,13 @@ function partsOf(subject: Licensed): { item: string | null; grants: LicenceGrant
 
 function permissionsOf(grants: readonly LicenceGrant[], request: TermsRequest): Permission[] {
   return grants.flatMap((grant) => {
-    const strangeDuty = grant.duties.some(({ action }) => !isAction(action));
+    const ofGrant: Mismatch[] = [];
+    if (grant.duties.some(({ action }) => !isAction(action))) ofGrant.push('unknown');
+    if (!isLicensee(grant, request.licensee)) ofGrant.push('licensee');
     return grant.permissions.map((rule) => ({
       grant,
       rule,
-      mismatches: [...permissionMismatches(rule, request), ...(strangeDuty ? (['unknown'] as const) : [])],
+      mismatches: [...permissionMismatches(rule, request), ...ofGrant],
     }));
   });
 }
@@ -113,7 +143,7 @@ function notPermitted(
   if (!closest)
     return nothing('not-permitted', subject.id, `No clause of ${whole} permits ${describe(request)}.`);
   const { grant, rule, mismatches } = closest;
-  const why = [...new Set(mismatches)].map((mismatch) => explain(mismatch, rule)).join('; ');
+  const why = [...new Set(mismatches)].map((mismatch) => explain(mismatch, grant, rule)).join('; ');
   return {
     outcome: mismatches.includes('unknown') ? 'unknown-operand' : 'not-permitted',
     ...named(subject, grant, rule),
@@ -121,7 +151,7 @@ function notPermitted(
   };
 }
 
-function explain(mismatch: Mismatch, rule: Rule): string {
+function explain(mismatch: Mismatch, { licensee }: LicenceGrant, rule: Rule): string {
   switch (mismatch) {
     case 'use':
       return `is for ${rule.uses.join(', ')} use`;
@@ -133,6 +163,8 @@ function explain(mismatch: Mismatch, rule: Rule): string {
       return `holds from ${rule.from ?? 'ever'} until ${rule.until ?? 'further notice'}`;
     case 'constraint':
       return `sets ${constraintsOf(rule)}, which is not met`;
+    case 'licensee':
+      return `is granted to ${licensee.name}`;
     case 'unknown':
       return `comes with a condition or duty that Maquette cannot judge`;
   }

@@ -1,9 +1,9 @@
-import type { Constraint, Rule } from '../records/licence-grant';
+import type { Constraint, LicenceGrant, Rule } from '../records/licence-grant';
 import type { TermsRequest } from './decision';
 import { isPurpose, isTerritory, isUse } from './vocabulary';
 
 /** Which parts of a rule fail to cover the request; `unknown` when the rule speaks of something we cannot judge. */
-export type Mismatch = 'use' | 'territory' | 'purpose' | 'date' | 'constraint' | 'unknown';
+export type Mismatch = 'use' | 'territory' | 'purpose' | 'date' | 'constraint' | 'licensee' | 'unknown';
 
 /**
  * A permission must cover everything that is asked: a request for the whole world needs a permission for the
@@ -21,6 +21,17 @@ export function permissionMismatches(rule: Rule, request: TermsRequest): Mismatc
     if (satisfied !== true) mismatches.push(satisfied === false ? 'constraint' : 'unknown');
   }
   return mismatches;
+}
+
+/** The licensee of a public licence. */
+const ANYONE = 'anyone';
+
+/**
+ * A grant permits its own licensee alone. Names are compared character by character: an organisation that is called
+ * otherwise in a contract has to be configured by that name.
+ */
+export function isLicensee({ licensee }: LicenceGrant, who: string | null | undefined): boolean {
+  return licensee.name === ANYONE || (!!who && licensee.name === who);
 }
 
 /**

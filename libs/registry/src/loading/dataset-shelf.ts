@@ -69,7 +69,8 @@ export class DatasetShelf {
     const visit = (reference: DatasetReference, role: DatasetUse['roles'][number]): void => {
       const dataset = this.find(reference);
       if (!dataset?.record || !dataset.digest) return;
-      const use = uses.get(dataset) ?? { dataset: dataset.record, digest: dataset.digest, roles: [] };
+      const { record, digest, origin } = dataset;
+      const use = uses.get(dataset) ?? { dataset: record, digest, origin, roles: [] };
       uses.set(dataset, use);
       if (use.roles.includes(role)) return;
       use.roles.push(role);
