@@ -4,11 +4,15 @@ export type { LogLevel } from './environment';
 export { createLogger, type Log } from './log';
 export { adoptCredentialRoot, authorityFolder } from './credentials/open-credentials';
 export { EXIT_CODES } from './exit-codes';
+export { refusalOf, type CheckpointImports, type ImportSource } from './installed/checkpoint-imports';
+export { followImports } from './installed/follow-imports';
+export type { InstalledFolders } from './installed/installed-folders';
 export { installedRoot, openConfiguredRegistry } from './installed/open-configured-registry';
+export { assertLicensed } from './assert-licensed';
 export { decideLicence, type LicenceDecision, type LicenceParts } from './decide-licence';
 export { failureOf } from './failure-kind';
 export { DEFAULTS, LIMITS } from './limits';
-export { migrateDatabase, openPlatform, openStanding, type Platform } from './open-platform';
+export { migrateDatabase, openDecisions, openPlatform, type Decisions, type Platform } from './open-platform';
 export type { Pools } from './pools';
 export { createRouter, embeddingCache, type Router } from './router';
 export { checkRequest, framesOf, type RequestInput } from './submit/check-request';
@@ -38,3 +42,5 @@ export {
   type TracedDataset,
   type Verdict,
 } from './inspect/inspection';
+export type { Pack, PackRequest } from './exports/pack/build-pack';
+export { exportPack } from './exports/pack/export-pack';

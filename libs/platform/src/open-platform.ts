@@ -9,16 +9,19 @@ import type {
   PrismaCredentialRoots,
   PrismaDatasetRecords,
   PrismaEvidence,
+  PrismaExports,
   PrismaImpact,
   PrismaWorkers,
 } from '@maquette/persistence';
-import { FILES_ALONE, type Standing } from '@maquette/provenance';
-import type { Registry } from '@maquette/registry';
+import type { Standing } from '@maquette/provenance';
+import { standingOfRelease, type Registry } from '@maquette/registry';
 import type { AuditLog } from './audit/audit-log';
 import { openAuditLog } from './audit/open-audit-log';
 import { CheckpointLifecycle } from './checkpoints/checkpoint-lifecycle';
 import type { PlatformConfig } from './config';
 import { openCredentials } from './credentials/open-credentials';
+import { CheckpointImports } from './installed/checkpoint-imports';
+import { InstalledFolders } from './installed/installed-folders';
 import { openConfiguredRegistry } from './installed/open-configured-registry';
 import type { Log } from './log';
 import { openQueue, openStore } from './open-adapters';
@@ -37,6 +40,7 @@ export interface Platform {
   readonly datasets: PrismaDatasetRecords;
   readonly evidence: PrismaEvidence;
   readonly impact: PrismaImpact;
+  readonly exports: PrismaExports;
   /** What has been decided about records up to now; asked anew for each decision. */
   standing(): Promise<Standing>;
   readonly credentials: Credentials;
@@ -44,6 +48,8 @@ export interface Platform {
   readonly queue: JobQueue;
   readonly store: ObjectStore;
   readonly registry: Registry;
+  readonly imports: CheckpointImports;
+  readonly installed: InstalledFolders;
   readonly checkpoints: CheckpointLifecycle;
   readonly router: Router;
   readonly pools: Pools;
@@ -70,7 +76,17 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
     const registry = await registryOpening;
     const queue = closing.later('queue', await openQueue(config, database.url, log));
     const store = closing.later('store', await openStore(config));
-    await Promise.all([queue.check(), store.check(), registerRegistry(registry, database.registrations)]);
+    await Promise.all([queue.check(), store.check()]);
+    const installed = new InstalledFolders({ registry, store, imports: database.imports, log });
+    const imports = new CheckpointImports({
+      home: config.home,
+      registry,
+      store,
+      imports: database.imports,
+      installed,
+    });
+    await Promise.all([imports.sweep(), installed.catchUp()]);
+    await registerRegistry(registry, database.registrations);
     const { audit, ...keeping } = await openAuditLog(config, database.auditLog, log);
     closing.later('audit log', keeping);
     const credentials = closing.later('credentials', await openCredentials(config, database.credentialRoots));
@@ -101,12 +117,15 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
       datasets,
       evidence,
       impact,
+      exports: database.exports,
       standing,
       credentials,
       credentialRoots: database.credentialRoots,
       queue,
       store,
       registry,
+      imports,
+      installed,
       checkpoints,
       router,
       pools,
@@ -119,20 +138,35 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
   }
 }
 
+/** What has been decided up to now, as commands without a server ask for it. */
+export interface Decisions {
+  standing(): Promise<Standing>;
+  /** The reference with a version in the place of an alias; see CheckpointLifecycle. */
+  resolve(reference: string): Promise<string>;
+}
+
 /**
- * What has been decided about records, for commands that need no server: from the database where there is one (given, or
- * embedded and in use before); from the files alone where there is none. Errors: those of opening the database.
+ * Decisions from the database where there is one (given, or embedded and in use before); where there is none, those that
+ * the release brought with it, which knows no alias. Errors: those of opening the database.
  */
-export async function openStanding(
+export async function openDecisions(
   config: PlatformConfig,
+  registry: Registry,
   options: { log: Log },
-): Promise<{ now(): Promise<Standing>; close(): Promise<void> }> {
+): Promise<Decisions & { close(): Promise<void> }> {
   const closing = new Closing(options.log);
-  if (config.databaseUrl === null && !existsSync(join(config.home, 'postgres', 'cluster')))
-    return { now: async () => FILES_ALONE, close: () => closing.run() };
+  if (config.databaseUrl === null && !existsSync(join(config.home, 'postgres', 'cluster'))) {
+    const standing = standingOfRelease(registry);
+    return {
+      standing: async () => standing,
+      resolve: async (reference) => reference,
+      close: () => closing.run(),
+    };
+  }
   try {
-    const { standing } = await openDatabase(config, closing);
-    return { now: standing, close: () => closing.run() };
+    const { standing, versions, aliases } = await openDatabase(config, closing);
+    const lifecycle = new CheckpointLifecycle({ registry, versions, aliases, standing });
+    return { standing, resolve: (reference) => lifecycle.resolve(reference), close: () => closing.run() };
   } catch (error) {
     await closing.run();
     throw error;
@@ -177,6 +211,8 @@ async function openDatabase(config: PlatformConfig, closing: Closing) {
     aliases: new persistence.PrismaAliases(database),
     standing: () => standing.now(),
     registrations: new persistence.PrismaRegistrations(database),
+    imports: new persistence.PrismaImports(database),
+    exports: new persistence.PrismaExports(database),
     auditLog: new persistence.PrismaAuditLog(database),
   };
 }

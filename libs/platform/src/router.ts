@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Embedder, type EmbedOptions } from '@maquette/inference';
 import { screenPrompt } from '@maquette/policy';
+import type { Standing } from '@maquette/provenance';
 import type { Registry } from '@maquette/registry';
 import {
   loadDomainHead,
@@ -19,6 +20,12 @@ export interface RouterOptions {
   cacheFolder: string;
   /** Pools that take work now. */
   pools(): Promise<readonly Pool[]>;
+  /** What has been decided about the records up to now. */
+  standing(): Promise<Standing>;
+  /** Who generates, as licence grants name their licensee. */
+  licensee: string | null;
+  /** The reference with a version in the place of an alias. */
+  resolve(reference: string): Promise<string>;
 }
 
 /**
@@ -37,7 +44,7 @@ interface Models {
   head: DomainHead;
 }
 
-export function createRouter({ registry, root, cacheFolder, pools }: RouterOptions): Router {
+export function createRouter({ registry, root, cacheFolder, resolve, ...asked }: RouterOptions): Router {
   let loading: Promise<Models> | null = null;
   const models = () =>
     (loading ??= loadModels(registry, root, cacheFolder).catch((error: unknown) => {
@@ -47,7 +54,9 @@ export function createRouter({ registry, root, cacheFolder, pools }: RouterOptio
   return {
     async decide(request) {
       const { embedder, head } = await models();
-      return route(request, { screen: screenPrompt, embed: embedder.embed, head, registry, pools });
+      const checkpoint = request.checkpoint && (await resolve(request.checkpoint));
+      const deps = { screen: screenPrompt, embed: embedder.embed, head, registry, ...asked };
+      return route({ ...request, checkpoint }, deps);
     },
     async embed(texts, options) {
       return (await models()).embedder.embed(texts, options);

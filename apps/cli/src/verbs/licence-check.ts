@@ -1,7 +1,8 @@
-import { EXIT_CODES, openConfiguredRegistry } from '@maquette/platform';
-import { evaluateTerms, type TermsDecision } from '@maquette/provenance';
+import { EXIT_CODES, decideLicence, openConfiguredRegistry } from '@maquette/platform';
+import type { TermsDecision } from '@maquette/provenance';
 import { loadConfig } from '../configuration';
 import type { Output } from '../output';
+import { withDecisions } from '../with-decisions';
 
 interface LicenceOptions {
   checkpoint: string;
@@ -10,14 +11,21 @@ interface LicenceOptions {
   date?: Date;
 }
 
-/** Exit code 2 when the terms do not allow it. */
+/** By the terms, and by what has been decided about the records up to now. Exit code 2 when it is not allowed. */
 export async function licenceCheck(output: Output, options: LicenceOptions): Promise<void> {
   const { use, territory, date = new Date() } = options;
-  const registry = await openConfiguredRegistry(loadConfig());
-  const { reference, subjects } = registry.licences(options.checkpoint);
-  const decision = evaluateTerms(subjects, { use, territory, date, purpose: 'generate' });
-  output.result({ checkpoint: reference, use, territory, date, ...decision }, textOf(reference, decision));
-  if (!decision.allowed) process.exitCode = EXIT_CODES.refused;
+  const config = loadConfig();
+  const registry = await openConfiguredRegistry(config);
+  await withDecisions(config, registry, async ({ standing, resolve }) => {
+    const request = { use, territory, date, purpose: 'generate' };
+    const { checkpoint, ...decision } = await decideLicence(
+      { registry, standing, config },
+      await resolve(options.checkpoint),
+      request,
+    );
+    output.result({ checkpoint, use, territory, date, ...decision }, textOf(checkpoint, decision));
+    if (!decision.allowed) process.exitCode = EXIT_CODES.refused;
+  });
 }
 
 function textOf(reference: string, { allowed, deciding, clauses, duties }: TermsDecision): string {

@@ -4,13 +4,17 @@ import {
   embeddingCache,
   EXIT_CODES,
   openConfiguredRegistry,
+  type Decisions,
+  type PlatformConfig,
   type Router,
 } from '@maquette/platform';
+import type { Registry } from '@maquette/registry';
 import type { RouteDecision } from '@maquette/routing';
 import { loadConfig } from '../configuration';
 import { answerLines } from '../json-lines';
 import { required } from '../options';
 import type { Output } from '../output';
+import { withDecisions } from '../with-decisions';
 
 interface RouteOptions {
   jsonl?: boolean;
@@ -20,30 +24,39 @@ interface RouteOptions {
 }
 
 /**
- * Needs no server and no database: the pool is this installation's own, its queue taken for empty. A refusal by policy
- * or licence ends with exit code 2; with --jsonl it is an answer like any other.
+ * Needs no server, and no database where none was ever used: the pool is this installation's own, its queue taken for
+ * empty. A refusal by policy or licence ends with exit code 2; with --jsonl it is an answer like any other.
  */
 export async function route(output: Output, options: RouteOptions, prompt?: string): Promise<void> {
   const config = loadConfig();
-  const router = createRouter({
-    registry: await openConfiguredRegistry(config),
+  const registry = await openConfiguredRegistry(config);
+  await withDecisions(config, registry, async (decisions) => {
+    const router = openRouter(config, registry, decisions);
+    try {
+      if (options.jsonl) {
+        const embedAhead = (prompts: string[]) => router.embed(prompts);
+        await answerLines(output, (line) => decide(router, line, options), embedAhead);
+      } else {
+        const decision = await decide(router, required('prompt', prompt), options);
+        output.result(decision, describeDecision(decision));
+        if (['skipped_by_policy', 'unlicensed'].includes(decision.outcome))
+          process.exitCode = EXIT_CODES.refused;
+      }
+    } finally {
+      await router.close();
+    }
+  });
+}
+
+function openRouter(config: PlatformConfig, registry: Registry, decisions: Decisions): Router {
+  return createRouter({
+    registry,
     root: config.root,
     cacheFolder: embeddingCache(config.home),
     pools: async () => [{ name: config.pool, domains: 'all', waiting: 0 }],
+    ...decisions,
+    licensee: config.organisation,
   });
-  try {
-    if (options.jsonl) {
-      const embedAhead = (prompts: string[]) => router.embed(prompts);
-      await answerLines(output, (line) => decide(router, line, options), embedAhead);
-    } else {
-      const decision = await decide(router, required('prompt', prompt), options);
-      output.result(decision, describeDecision(decision));
-      if (['skipped_by_policy', 'unlicensed'].includes(decision.outcome))
-        process.exitCode = EXIT_CODES.refused;
-    }
-  } finally {
-    await router.close();
-  }
 }
 
 function decide(
