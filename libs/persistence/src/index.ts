@@ -53,3 +53,4 @@ export { PrismaImports, versionTaken, type AcceptedImport } from './imports/pris
 export type { ImportAttempt, ImportOutcome, NewAttempt } from './imports/attempt-rows';
 export type { ImportPage, ImportQuery } from './imports/list-attempts';
 export type { InstalledFolder } from './imports/installed-folders';
+export { PrismaExports, type HandedOut } from './exports/prisma-exports';
