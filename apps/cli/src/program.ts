@@ -4,6 +4,7 @@ import { auditVerbs } from './groups/audit';
 import { credentialVerbs } from './groups/credentials';
 import { generationVerbs } from './groups/generation';
 import { licenceVerbs } from './groups/licence';
+import { packVerbs } from './groups/pack';
 import { registryVerbs } from './groups/registry';
 import { serverVerbs } from './groups/server';
 import { trainingVerbs } from './groups/training';
@@ -17,6 +18,7 @@ export function createProgram(): Command {
   generationVerbs(program);
   registryVerbs(program);
   licenceVerbs(program);
+  packVerbs(program);
   accessVerbs(program);
   auditVerbs(program);
   credentialVerbs(program);
