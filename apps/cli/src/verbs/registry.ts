@@ -1,14 +1,17 @@
 import { EXIT_CODES, openConfiguredRegistry } from '@maquette/platform';
-import { type CheckpointEntry, type Registry, type VerificationReport } from '@maquette/registry';
+import type { CheckpointEntry, CheckpointSignature, Registry, VerificationReport } from '@maquette/registry';
 import { loadConfig } from '../configuration';
 import { describeLicences } from '../describe-licences';
+import { describeSignature } from '../describe-signature';
 import { table, type Output } from '../output';
+import { resolveReference } from '../resolve-reference';
 
 export async function registryList(output: Output): Promise<void> {
   const entries = (await open()).list();
-  const rows = entries.map(({ reference, state, record, problems }) => [
+  const rows = entries.map(({ reference, state, signature, record, problems }) => [
     reference,
     state,
+    `signature ${signature.state}`,
     record ? `PSNR ${record.quality.psnr.toFixed(1)} dB` : '–',
     record?.licence.licence ?? '–',
     state === 'ready' ? (record?.title ?? '') : (problems[0]?.message ?? ''),
@@ -18,8 +21,9 @@ export async function registryList(output: Output): Promise<void> {
 }
 
 export async function registryShow(output: Output, _options: object, reference: string): Promise<void> {
-  const registry = await open();
-  const entry = registry.show(reference);
+  const config = loadConfig();
+  const registry = await openConfiguredRegistry(config);
+  const entry = registry.show(await resolveReference(config, reference));
   const licences = entry.state === 'ready' ? registry.licences(entry.reference) : null;
   const value = { ...summaryOf(entry), folder: entry.folder, record: entry.record, licences };
   output.result(value, describeEntry(entry, registry));
@@ -27,7 +31,9 @@ export async function registryShow(output: Output, _options: object, reference: 
 
 /** Exit code 65 when anything has a problem. */
 export async function registryVerify(output: Output, _options: object, reference?: string): Promise<void> {
-  const report = await (await open()).verify(reference);
+  const config = loadConfig();
+  const registry = await openConfiguredRegistry(config);
+  const report = await registry.verify(reference && (await resolveReference(config, reference)));
   output.result(report, describeReport(report));
   if (!report.sound) process.exitCode = EXIT_CODES['bad-input'];
 }
@@ -38,6 +44,7 @@ function open(): Promise<Registry> {
 
 function summaryOf(entry: CheckpointEntry) {
   const { reference, domain, name, version, state, checkpointDigest, recordDigest, problems, record } = entry;
+  const { signature } = entry;
   return {
     reference,
     domain,
@@ -48,12 +55,13 @@ function summaryOf(entry: CheckpointEntry) {
     licence: record?.licence.licence ?? null,
     checkpointDigest,
     recordDigest,
+    signature,
     problems,
   };
 }
 
 function describeEntry(entry: CheckpointEntry, registry: Registry): string {
-  const { reference, state, record, checkpointDigest, problems } = entry;
+  const { reference, state, record, checkpointDigest, signature, problems } = entry;
   const lines = [
     `${reference}  ${state}`,
     ...problems.map(({ message, remedy }) => `! ${message} ${remedy}`),
@@ -65,6 +73,7 @@ function describeEntry(entry: CheckpointEntry, registry: Registry): string {
       record.description,
       '',
       `digest      ${checkpointDigest}`,
+      `signature   ${describeSignature(signature)}`,
       `parameters  ${training.parameters.toLocaleString('en')}`,
       `recipe      ${training.recipe}`,
       `quality     PSNR ${quality.psnr.toFixed(2)} dB, SSIM ${quality.ssim.toFixed(4)} on ${quality.frames} frames ` +
@@ -79,12 +88,18 @@ function describeEntry(entry: CheckpointEntry, registry: Registry): string {
 function describeReport(report: VerificationReport): string {
   const { checkpoints, datasets, auxiliaries } = report;
   const groups = { checkpoint: checkpoints, dataset: datasets, auxiliary: auxiliaries };
+  const signatures = new Map(checkpoints.map(({ reference, signature }) => [reference, signature]));
   const lines = Object.entries(groups).flatMap(([kind, entries]) =>
     entries.flatMap(({ reference, state, problems }) => [
-      `${state === 'ready' ? 'ok  ' : 'BAD '} ${kind} ${reference}`,
+      `${state === 'ready' ? 'ok  ' : 'BAD '} ${kind} ${reference}${signatureOf(signatures.get(reference))}`,
       ...problems.map(({ code, message, remedy }) => `       ${message} [${code}]\n       ${remedy}`),
     ]),
   );
   const total = `${report.files} files, ${(report.bytes / 1e6).toFixed(1)} MB: ${report.sound ? 'all sound' : 'NOT sound'}`;
   return [...lines, total].join('\n');
+}
+
+/** Only checkpoints have one. */
+function signatureOf(signature: CheckpointSignature | undefined): string {
+  return signature ? `, signature ${describeSignature(signature)}` : '';
 }
