@@ -8,6 +8,7 @@ import {
 } from '@maquette/generation';
 import { asMaquetteError, digestOf } from '@maquette/kernel';
 import type { RenderSummary } from '@maquette/inference';
+import type { InstalledFolders } from '@maquette/platform';
 import type { Registry } from '@maquette/registry';
 import { ClipFiles, type ClipParts } from './clip-files';
 import type { InferenceProcess } from './inference-process';
@@ -18,7 +19,10 @@ export interface HandlerParts extends ClipParts {
   workerId: string;
   ledger: GenerationLedger;
   registry: Registry;
+  installed: Pick<InstalledFolders, 'ensure'>;
   credentials: Credentials;
+  /** Rejects with `licence-lapsed` when no licence covers the generation any more. */
+  assertLicensed(generation: Generation): Promise<void>;
   inference: InferenceProcess;
   log: (message: string, facts: Record<string, unknown>) => void;
 }
@@ -51,7 +55,9 @@ export class GenerationHandler {
   }
 
   private async carryOut(claim: Claim, generation: Generation): Promise<void> {
-    const { ledger, registry, credentials, log } = this.parts;
+    const { ledger, registry, installed, credentials, log } = this.parts;
+    await installed.ensure(generation.checkpoint); // it may have come in on another machine
+    await this.parts.assertLicensed(generation); // it may have waited for long
     await credentials.assertCanSign(); // sooner than after minutes of painting
     const scene = Buffer.from(JSON.stringify(generation.scene, null, 1));
     const provenance = provenanceOf(generation, digestOf(scene), registry);
@@ -64,6 +70,7 @@ export class GenerationHandler {
         return;
       }
       const artefacts = await files.storeAll(scene);
+      await this.parts.assertLicensed(generation); // it may have been painted for long
       const published = await ledger.publish(claim, artefacts);
       log(published ? 'published' : 'not published: the lease was lost', {
         generationId: generation.id,

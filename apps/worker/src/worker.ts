@@ -2,7 +2,7 @@ import { availableParallelism, freemem, hostname, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Consumer } from '@maquette/generation';
 import { newId } from '@maquette/kernel';
-import { type Platform, startSweeper } from '@maquette/platform';
+import { type Platform, assertLicensed, startSweeper } from '@maquette/platform';
 import { GenerationHandler } from './generation-handler';
 import { InferenceProcess } from './inference-process';
 import { openWorkFolder } from './work-folder';
@@ -47,6 +47,8 @@ export class Worker {
       store: this.platform.store,
       credentials: this.platform.credentials,
       registry: this.platform.registry,
+      installed: this.platform.installed,
+      assertLicensed: (generation) => assertLicensed(this.platform, generation),
       inference: this.inference,
       workFolder: await openWorkFolder(join(config.home, 'work')),
       ffmpegPath: config.ffmpegPath ?? undefined,

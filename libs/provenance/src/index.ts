@@ -41,3 +41,7 @@ export {
   type RecordIdentity,
   type Standing,
 } from './standing/standing';
+export { recordOfIntake } from './intake/from-intake';
+export { intakeOf } from './intake/to-intake';
+export { missingFields, type MissingField } from './intake/missing-fields';
+export type { IntakeForm } from './intake/intake-form';
