@@ -5,12 +5,12 @@ import { signatureFault } from './refusal';
 import type { Resource } from './statement';
 
 /** What version control keeps beside a model; the specification leaves it out at the top of the folder (§ 6.2). */
-const ALWAYS_IGNORED = ['.git', '.gitattributes', '.github', '.gitignore'];
+export const ALWAYS_IGNORED = ['.git', '.gitattributes', '.github', '.gitignore'];
 
 /**
  * Digests of the files of a foreign model: a folder, or one file. Symbolic links, devices and sockets are refused, also
  * those that lead to nothing. Rejects with `model-missing` (not-found), `signature-files-differ` (bad-input).
- * @param ignored paths below the folder that are left out, with all that lies in them
+ * @param ignored paths below the folder that are left out, with all that lies in them, besides ALWAYS_IGNORED
  * @param only looks at these alone, when given
  */
 export async function modelFiles(
@@ -66,4 +66,17 @@ export async function pathsBelow(model: string, paths: readonly string[]): Promi
       found.push(below.split(sep).join('/'));
   }
   return found;
+}
+
+/** Which of the paths are there, sorted. */
+export async function present(model: string, paths: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(
+    [...new Set(paths)].map((path) =>
+      lstat(join(model, path)).then(
+        () => [path],
+        () => [],
+      ),
+    ),
+  );
+  return found.flat().sort();
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { MaquetteError } from '@maquette/kernel';
 import { parseBundle } from './bundle';
 import { compareFiles } from './compare-files';
-import { modelFiles, pathsBelow } from './model-files';
+import { ALWAYS_IGNORED, modelFiles, pathsBelow, present } from './model-files';
 import { verifyBundle, type Signer, type Trust } from './verify-bundle';
 
 /** Larger than the bundle of a model of 100,000 files. */
@@ -29,7 +29,7 @@ export interface VerifiedModel {
   signer: Signer;
   /** Names of the files that were signed, and are as they were signed. */
   files: string[];
-  /** Paths that the signature does not speak of and that were not looked at. */
+  /** What lies there and was not looked at, as the signature does not speak of it. */
   ignored: string[];
 }
 
@@ -43,14 +43,14 @@ export async function verifyModel(model: ModelToVerify): Promise<VerifiedModel> 
   const { statement, signer } = await verifyBundle(bundle, trust, at);
 
   const asked = await pathsBelow(folder, [...ignorePaths, resolve(model.bundle)]);
-  const ignored = [...new Set([...asked, ...statement.ignorePaths])].sort();
+  const ignored = [...asked, ...statement.ignorePaths, ...ALWAYS_IGNORED];
   const signed = new Set(statement.resources.map(({ name }) => name));
-  const present = await modelFiles(folder, ignored, ignoreUnsigned ? signed : undefined);
+  const files = await modelFiles(folder, ignored, ignoreUnsigned ? signed : undefined);
   // A model of one file goes by the name "." in bundles of the first releases of the reference implementation.
   const [only] = statement.resources;
-  const alone = present.length === 1 && statement.resources.length === 1 && only.name === '.';
-  compareFiles(statement.resources, alone ? [{ ...present[0], name: '.' }] : present);
-  return { model: statement.model, signer, files: [...signed], ignored };
+  const alone = files.length === 1 && statement.resources.length === 1 && only.name === '.';
+  compareFiles(statement.resources, alone ? [{ ...files[0], name: '.' }] : files);
+  return { model: statement.model, signer, files: [...signed], ignored: await present(folder, ignored) };
 }
 
 async function readBundle(path: string): Promise<string> {
