@@ -3,6 +3,7 @@ import { asMaquetteError } from '@maquette/kernel';
 import {
   EXIT_CODES,
   createLogger,
+  followImports,
   openPlatform,
   readConfig,
   repositoryRoot,
@@ -18,9 +19,11 @@ async function serve(): Promise<void> {
   const platform = await openPlatform(config, { log });
   const api = await createApi(platform, log);
   const stopSweeper = startSweeper(platform);
+  const stopFollowing = followImports(platform);
   const stop = once(async () => {
     await api.close();
     await stopSweeper();
+    await stopFollowing();
     await platform.close();
     process.exit(); // whatever timers libraries have left
   });

@@ -49,7 +49,7 @@ export {
   type ImpactPage,
 } from './records/prisma-impact';
 export { PrismaStanding } from './records/prisma-standing';
-export { PrismaImports, versionTaken, type AcceptedImport } from './imports/prisma-imports';
+export { PrismaImports, type AcceptedImport } from './imports/prisma-imports';
 export type { ImportAttempt, ImportOutcome, NewAttempt } from './imports/attempt-rows';
 export type { ImportPage, ImportQuery } from './imports/list-attempts';
 export type { InstalledFolder } from './imports/installed-folders';

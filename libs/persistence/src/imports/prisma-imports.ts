@@ -21,6 +21,8 @@ export interface AcceptedImport {
   /** Evidence files of those datasets. */
   evidence: NewEvidence[];
   folders: InstalledFolder[];
+  /** Digest of the record that the release has under this reference, `none` where that cannot be read; null: it has none. */
+  shipped: Digest | 'none' | null;
 }
 
 /** What was tried to be brought in, and the folders that came of it. Nothing here is ever changed. */
@@ -35,8 +37,8 @@ export class PrismaImports {
   accept(accepted: AcceptedImport): Promise<ImportAttempt> {
     return this.database.transaction(async (tx) => {
       await lockRecords(tx);
-      const { attempt, checkpoint, datasets, folders } = accepted;
-      if (await isKnown(tx, checkpoint)) return insertAttempt(tx, attempt, { outcome: 'unchanged' });
+      const { attempt, checkpoint, datasets, folders, shipped } = accepted;
+      if (await isKnown(tx, checkpoint, shipped)) return insertAttempt(tx, attempt, { outcome: 'unchanged' });
       const drafted: AuditEvent[] = [];
       for (const dataset of datasets) drafted.push(...(await draft(tx, dataset, attempt)));
       for (const evidence of accepted.evidence) drafted.push(...(await enter(tx, evidence, attempt)));
@@ -80,8 +82,13 @@ export class PrismaImports {
 }
 
 /** Is this very version here? Another one under its number is a conflict. */
-async function isKnown(tx: Transaction, checkpoint: CheckpointRegistration): Promise<boolean> {
-  const { domain, name, version, recordDigest } = checkpoint;
+async function isKnown(
+  tx: Transaction,
+  { domain, name, version, recordDigest }: CheckpointRegistration,
+  shipped: AcceptedImport['shipped'],
+): Promise<boolean> {
+  if (shipped === recordDigest) return true;
+  if (shipped) throw versionTaken(`${domain}/${name}@${version}`, shipped, recordDigest);
   const place = `${domain}/${name}/${version}`;
   const installed = await tx.installedFolder.findUnique({ where: { place } });
   if (installed?.recordDigest === recordDigest) return true;
@@ -94,7 +101,7 @@ async function isKnown(tx: Transaction, checkpoint: CheckpointRegistration): Pro
   throw versionTaken(`${checkpointId}@${version}`, taken.recordDigest, recordDigest);
 }
 
-export function versionTaken(reference: string, expected: string, found: string): MaquetteError {
+function versionTaken(reference: string, expected: string, found: string): MaquetteError {
   const message = `${reference} is here already, with other bytes; a version never changes.`;
   return new MaquetteError('conflict', 'checkpoint-version-taken', message, {
     hint: 'Give the changed checkpoint another version number.',
