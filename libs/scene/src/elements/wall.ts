@@ -9,6 +9,8 @@ type Slots = (slot: string) => MaterialName;
 
 const FRAME_BAR = 0.05;
 const FRAME_DEPTH = 0.07;
+/** Widest cell of a side that no camera sees, but that lights what stands before it, metres. */
+const UNSEEN = 1.2;
 
 /**
  * A wall along x; its front is the +Z side. Windows are open holes with frame and mullions, doors are closed by a leaf,
@@ -36,7 +38,7 @@ export const wall: ElementPrototype = {
     const holes = openings.map(({ hole }) => hole);
 
     perforatedPanel(sink, panel, holes, material('front'), (px, py) => [px, py, z], [0, 0, 1]);
-    sink.withSpacing(wordParam(element, 'lit', 'front') === 'both' ? sink.spacing : Infinity, () =>
+    sink.withSpacing(wordParam(element, 'lit', 'front') === 'both' ? sink.spacing : UNSEEN, () =>
       perforatedPanel(sink, panel, holes, material('back'), (px, py) => [px, py, -z], [0, 0, -1], true),
     );
     sink.box([-x, 0, -z], [x, height, z], material('reveal'), { left: true, right: true });

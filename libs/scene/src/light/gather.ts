@@ -1,7 +1,8 @@
 import type { Vec3 } from '../document/scene-document';
 import type { SceneMesh } from '../geometry/mesh';
 import type { Bvh } from './bvh';
-import { insetPositions } from './neighbours';
+import { sunOverCell } from './direct-sun';
+import { insetPositions, trianglesAround } from './neighbours';
 import { cosineDirections, rotatedDirection, spin } from './hemisphere';
 import type { LightSource } from './light-sources';
 import type { Portal } from './portals';
@@ -14,6 +15,8 @@ export interface GatherScene {
   /** Windows of an interior; none outdoors, where the hemisphere rays find the sky by themselves. */
   portals: Portal[];
   lamps: LightSource[];
+  /** By material: see Material.thin. */
+  thin: readonly boolean[];
   /** The room. What lies outside is seen through the portals alone, and gathers its own light with fewer rays. */
   bounds: { min: Vec3; max: Vec3 };
   /** Irradiance of a lamp that may be left out. */
@@ -39,21 +42,16 @@ export interface Gathered {
   portalFactor: Float32Array;
   /** [3·n] irradiance straight from lamps */
   lamps: Float32Array;
-  /** [n] sun visibility times cosine, softened over the cell */
+  /** [n] sun visibility times cosine, a mean over the cell */
   sun: Float32Array;
   /** [rays·n] triangle that each hemisphere ray met; -1 for the sky or the back of a face */
   hitTriangle: Int32Array;
-  /** [rays·n] barycentric weights of the hit, 8 bits each: second vertex in the high byte */
-  hitWeights: Uint16Array;
   /** [n] 1 where the vertex lies inside a solid and its light must come from its neighbours */
   buried: Uint8Array;
 }
 
 /** Rays leave the surface this far above it, metres. */
 const OFFSET = 0.003;
-const SUN_RAYS = 4;
-/** Where the sun rays of a vertex start, in its tangent plane, metres. */
-const SUN_DISC = Float32Array.from([0.05, 0, 0, 0, 0.05, 0, -0.05, 0, 0, 0, -0.05, 0]);
 /** Nearer to a window than this, plain hemisphere rays find it well and its explicit sampling would only add noise. */
 const NEAR_PORTAL = 0.5;
 
@@ -80,6 +78,7 @@ export function gather(scene: GatherScene, from: number, to: number): Gathered {
   };
   const directions = cosineDirections(rays);
   const starts = insetPositions(mesh);
+  const around = trianglesAround(mesh);
   const radiance = new Float32Array(3);
   const d = new Float32Array(3);
   for (let i = 0; i < n; i++) {
@@ -95,6 +94,7 @@ export function gather(scene: GatherScene, from: number, to: number): Gathered {
       inside && scene.portals.length > 0 && nearestPortal(scene.portals, px, py, pz) > NEAR_PORTAL;
     const step = inside || scene.portals.length === 0 ? 1 : 4;
     const turn = spin(from + i);
+    result.sun[i] = sunOverCell(scene, around, from + i);
     let backs = 0;
     let shot = 0;
     for (let k = 0; k < rays; k += step) {
@@ -102,7 +102,7 @@ export function gather(scene: GatherScene, from: number, to: number): Gathered {
       shot++;
       if (bvh.closest(px, py, pz, d[0], d[1], d[2])) {
         const t = bvh.hitTriangle;
-        if (facesAway(mesh, t, d)) {
+        if (facesAway(mesh, t, d) && !scene.thin[mesh.triangleMaterial[t]]) {
           backs++;
           continue;
         }
@@ -123,7 +123,6 @@ export function gather(scene: GatherScene, from: number, to: number): Gathered {
     }
     if (usePortals) addPortals(scene, px, py, pz, nx, ny, nz, result, i);
     addLamps(scene, px, py, pz, nx, ny, nz, result.lamps, i * 3);
-    result.sun[i] = sunAt(scene, px, py, pz, nx, ny, nz, turn);
   }
   return result;
 }
@@ -146,9 +145,11 @@ function addPortals(
   for (const portal of scene.portals) {
     const side = portal.samples;
     for (let k = 0; k < side * side; k++, slot++) {
-      // The same points for every vertex: light from a window is smooth, and jitter would only roughen it.
-      const s = ((k % side) + 0.5) / side;
-      const t = (Math.floor(k / side) + 0.5) / side;
+      // Other points for every vertex (a low-discrepancy sequence, Roberts' R2). The same ones for all would meet the
+      // regular bars of a window at the same places: all of them, or none.
+      const n = (out.from + vertex) * side * side + k;
+      const s = ((k % side) + fraction(n * 0.7548776662466927)) / side;
+      const t = (Math.floor(k / side) + fraction(n * 0.5698402909980532)) / side;
       const dx = portal.origin[0] + portal.u[0] * s + portal.v[0] * t - px;
       const dy = portal.origin[1] + portal.u[1] * s + portal.v[1] * t - py;
       const dz = portal.origin[2] + portal.u[2] * s + portal.v[2] * t - pz;
@@ -163,7 +164,9 @@ function addPortals(
       if (!bvh.closest(px, py, pz, x, y, z)) {
         sampleSky(scene.sky, x, y, z, radiance);
         for (let c = 0; c < 3; c++) out.sky[vertex * 3 + c] += radiance[c] * factor;
-      } else if (bvh.hitDistance > distance) {
+      } else if (
+        !isInside(scene.bounds, px + x * bvh.hitDistance, py + y * bvh.hitDistance, pz + z * bvh.hitDistance)
+      ) {
         out.portalTriangle[slot] = bvh.hitTriangle;
         out.portalWeights[slot] = packWeights(bvh);
         out.portalFactor[slot] = factor;
@@ -207,42 +210,12 @@ function addLamps(
   }
 }
 
-/** Mean over a few points of the cell around the vertex: the patch that the bounces see has no sharper edge than the cells. */
-function sunAt(
-  scene: GatherScene,
-  px: number,
-  py: number,
-  pz: number,
-  nx: number,
-  ny: number,
-  nz: number,
-  turn: number,
-): number {
-  const sun = scene.sky.sunDirection;
-  const cosine = nx * sun[0] + ny * sun[1] + nz * sun[2];
-  if (cosine <= 0 || scene.sky.sunIrradiance[1] <= 0) return 0;
-  const offset = new Float32Array(3);
-  let lit = 0;
-  for (let k = 0; k < SUN_RAYS; k++) {
-    rotatedDirection(SUN_DISC, k, turn, nx, ny, nz, offset);
-    const hit = scene.bvh.occluded(
-      px + offset[0],
-      py + offset[1],
-      pz + offset[2],
-      sun[0],
-      sun[1],
-      sun[2],
-      1e6,
-    );
-    if (!hit) lit++;
-  }
-  return (lit / SUN_RAYS) * cosine;
-}
-
 function hitInside(scene: GatherScene, px: number, py: number, pz: number, d: Float32Array): boolean {
   const t = scene.bvh.hitDistance;
   return isInside(scene.bounds, px + d[0] * t, py + d[1] * t, pz + d[2] * t);
 }
+
+const fraction = (x: number): number => x - Math.floor(x);
 
 function facesAway(mesh: SceneMesh, triangle: number, d: Float32Array): boolean {
   const a = mesh.indices[triangle * 3] * 3;

@@ -31,8 +31,8 @@ export interface BakeOptions {
 
 /** Outdoors most light is first-hand, so fewer rays do. */
 export const BAKE_DEFAULTS = {
-  interior: { rays: 64, bounces: 5 },
-  exterior: { rays: 25, bounces: 2 },
+  interior: { rays: 64, bounces: 12 },
+  exterior: { rays: 25, bounces: 5 },
 } as const satisfies Record<SceneDocument['setting'], BakeOptions>;
 
 /** Bakes the light of a static scene: one pass of rays, then bounces by look-up, and the sun's shadow map. */
@@ -55,6 +55,7 @@ export function lightScene(
     sky,
     portals: portalsOf(document),
     lamps: lightSourcesOf(mesh, materials, document.lamps),
+    thin: materials.map((material) => material.thin === true),
     bounds: document.bounds,
     rays: options.rays,
     faintest: 1e-6,

@@ -23,6 +23,35 @@ export function neighboursOf(mesh: SceneMesh): Neighbours {
   return { start, list };
 }
 
+/** Triangles around each vertex, in the same form. */
+export function trianglesAround(mesh: SceneMesh): Neighbours {
+  const count = mesh.positions.length / 3;
+  const start = new Uint32Array(count + 1);
+  for (const index of mesh.indices) start[index + 1]++;
+  for (let v = 0; v < count; v++) start[v + 1] += start[v];
+  const list = new Uint32Array(mesh.indices.length);
+  const cursor = start.slice(0, count);
+  for (let i = 0; i < mesh.indices.length; i++) list[cursor[mesh.indices[i]]++] = Math.floor(i / 3);
+  return { start, list };
+}
+
+/** A triangle as one of its corners sees it: its area, m², and the two corners that follow. */
+export function triangleAt(
+  { positions, indices }: SceneMesh,
+  triangle: number,
+  corner: number,
+): { area: number; b: number; c: number } {
+  const t = triangle * 3;
+  const k = indices[t] === corner ? 0 : indices[t + 1] === corner ? 1 : 2;
+  const b = indices[t + ((k + 1) % 3)];
+  const c = indices[t + ((k + 2) % 3)];
+  const edge = (to: number, axis: number): number => positions[to * 3 + axis] - positions[corner * 3 + axis];
+  const x = edge(b, 1) * edge(c, 2) - edge(b, 2) * edge(c, 1);
+  const y = edge(b, 2) * edge(c, 0) - edge(b, 0) * edge(c, 2);
+  const z = edge(b, 0) * edge(c, 1) - edge(b, 1) * edge(c, 0);
+  return { area: Math.sqrt(x * x + y * y + z * z) / 2, b, c };
+}
+
 /** Gives each buried vertex the mean of its lit neighbours, ring by ring. */
 export function unbury(field: Float32Array, buried: Uint8Array, { start, list }: Neighbours): void {
   const dark = buried.slice();

@@ -1,4 +1,4 @@
-import type { SceneDocument, SceneElement, Vec3 } from '../document/scene-document';
+import type { Opening, SceneDocument, SceneElement, Vec3 } from '../document/scene-document';
 
 /** An opening that the sky shines through, as a parallelogram: origin + s·u + t·v, 0 ≤ s, t ≤ 1. */
 export interface Portal {
@@ -19,14 +19,22 @@ export interface Portal {
 export function portalsOf(document: SceneDocument): Portal[] {
   if (document.setting === 'exterior') return [];
   const walls = document.elements.filter((element) => element.type === 'wall');
-  const portals = walls.flatMap((wall) => (wall.openings ?? []).map((_, i) => portalOf(wall, i)));
+  const portals = walls.flatMap((wall) =>
+    (wall.openings ?? [])
+      .filter((opening) => isOpen(wall, opening))
+      .map((opening) => portalOf(wall, opening)),
+  );
   // The rays of a vertex are shared out: many small windows need fewer samples each.
   const samples = portals.length <= 2 ? 5 : portals.length <= 5 ? 4 : 3;
   return portals.map((portal) => ({ ...portal, samples }));
 }
 
-function portalOf(wall: SceneElement, index: number): Portal {
-  const opening = wall.openings![index];
+/** Whether one can look through: the leaf of a door is closed unless the wall has none. */
+function isOpen(wall: SceneElement, { kind }: Opening): boolean {
+  return kind !== 'door' || wall.params?.doors === 'none';
+}
+
+function portalOf(wall: SceneElement, opening: Opening): Portal {
   const cos = Math.cos(wall.yaw);
   const sin = Math.sin(wall.yaw);
   // Left end as seen from the front (+Z) is −X.

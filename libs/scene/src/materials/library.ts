@@ -28,6 +28,7 @@ export function material(name: MaterialName): Material {
     metallic: source.metallic ?? 0,
     texture,
     emission: source.emission,
+    thin: source.thin,
   };
   made.set(name, result);
   return result;

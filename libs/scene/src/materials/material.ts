@@ -24,4 +24,6 @@ export interface Material {
   metallic: number;
   texture?: Texture;
   emission?: Rgb;
+  /** Made of sheets without a body, such as leaves: a back that shows is lit as its front is. */
+  thin?: boolean;
 }

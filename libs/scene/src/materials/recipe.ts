@@ -8,6 +8,7 @@ export interface Recipe {
   colour?: Rgb;
   texture?: (seed: number) => Texture;
   emission?: Rgb;
+  thin?: boolean;
 }
 
 /** A material whose base colour is a generated pattern. */

@@ -72,7 +72,7 @@ export const SOFT = {
     pantiles(['#b5603f', '#a85439', '#c06e49', '#964b36'].map(hex), seed),
   ),
   'slate-roof': patterned(0.6, (seed) => slates(['#585f68', '#4d545c', '#656b72'].map(hex), seed)),
-  foliage: patterned(0.75, (seed) => foliage(hex('#638344'), hex('#36522d'), seed)),
+  foliage: { ...patterned(0.75, (seed) => foliage(hex('#638344'), hex('#36522d'), seed)), thin: true },
   bark: patterned(0.95, (seed) => bark(hex('#8a765f'), hex('#4c3d30'), seed)),
   soil: patterned(0.97, (seed) => soil(hex('#54402f'), seed)),
 } satisfies Partial<Record<string, Recipe>>;
