@@ -9,6 +9,7 @@ export { followImports } from './installed/follow-imports';
 export type { InstalledFolders } from './installed/installed-folders';
 export { installedRoot, openConfiguredRegistry } from './installed/open-configured-registry';
 export { assertLicensed } from './assert-licensed';
+export type { DatasetDesk } from './datasets/dataset-desk';
 export { decideLicence, type LicenceDecision, type LicenceParts } from './decide-licence';
 export { failureOf } from './failure-kind';
 export { DEFAULTS, LIMITS } from './limits';

@@ -11,6 +11,7 @@ import type {
   PrismaEvidence,
   PrismaExports,
   PrismaImpact,
+  PrismaImports,
   PrismaWorkers,
 } from '@maquette/persistence';
 import type { Standing } from '@maquette/provenance';
@@ -23,6 +24,8 @@ import { openCredentials } from './credentials/open-credentials';
 import { CheckpointImports } from './installed/checkpoint-imports';
 import { InstalledFolders } from './installed/installed-folders';
 import { openConfiguredRegistry } from './installed/open-configured-registry';
+import { DatasetDesk } from './datasets/dataset-desk';
+import { storeShippedEvidence } from './datasets/store-shipped-evidence';
 import type { Log } from './log';
 import { openQueue, openStore } from './open-adapters';
 import { openPools, type Pools } from './pools';
@@ -38,6 +41,7 @@ export interface Platform {
   readonly workers: PrismaWorkers;
   readonly access: PrismaAccessKeys;
   readonly datasets: PrismaDatasetRecords;
+  readonly desk: DatasetDesk;
   readonly evidence: PrismaEvidence;
   readonly impact: PrismaImpact;
   readonly exports: PrismaExports;
@@ -77,7 +81,7 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
     const queue = closing.later('queue', await openQueue(config, database.url, log));
     const store = closing.later('store', await openStore(config));
     await Promise.all([queue.check(), store.check()]);
-    const installed = new InstalledFolders({ registry, store, imports: database.imports, log });
+    const installed = new InstalledFolders({ registry, store, imports: foldersOf(database), log });
     const imports = new CheckpointImports({
       home: config.home,
       registry,
@@ -87,6 +91,7 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
     });
     await Promise.all([imports.sweep(), installed.catchUp()]);
     await registerRegistry(registry, database.registrations);
+    await storeShippedEvidence(registry, store, database.evidence);
     const { audit, ...keeping } = await openAuditLog(config, database.auditLog, log);
     closing.later('audit log', keeping);
     const credentials = closing.later('credentials', await openCredentials(config, database.credentialRoots));
@@ -107,6 +112,7 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
       }),
     );
     const { url, embedded, check, ledger, workers, access, datasets, evidence, impact, standing } = database;
+    const desk = new DatasetDesk({ registryRoot: config.registryRoot, datasets, evidence, store, installed });
     return {
       config,
       log,
@@ -115,6 +121,7 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
       workers,
       access,
       datasets,
+      desk,
       evidence,
       impact,
       exports: database.exports,
@@ -214,6 +221,20 @@ async function openDatabase(config: PlatformConfig, closing: Closing) {
     imports: new persistence.PrismaImports(database),
     exports: new persistence.PrismaExports(database),
     auditLog: new persistence.PrismaAuditLog(database),
+  };
+}
+
+/** What came in through imports, and what was drafted and approved here; of a folder that both have the import's bytes. */
+function foldersOf({
+  imports,
+  datasets,
+}: Awaited<ReturnType<typeof openDatabase>>): Pick<PrismaImports, 'installed'> {
+  return {
+    async installed() {
+      const imported = await imports.installed();
+      const places = new Set(imported.map(({ place }) => place));
+      return [...imported, ...(await datasets.approvedFolders()).filter(({ place }) => !places.has(place))];
+    },
   };
 }
 

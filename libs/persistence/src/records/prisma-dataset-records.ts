@@ -1,10 +1,17 @@
-import { requirePermission, type Actor } from '@maquette/access';
+import { RELEASE, requirePermission, type Actor } from '@maquette/access';
 import type { AuditKind } from '@maquette/audit';
-import { MaquetteError, digestOf } from '@maquette/kernel';
-import { checkDatasetAct, type DatasetAct, type DatasetItem, type DatasetRecord } from '@maquette/provenance';
+import { MaquetteError, digestOf, type Digest } from '@maquette/kernel';
+import {
+  checkDatasetAct,
+  type DatasetAct,
+  type DatasetItem,
+  type DatasetRecord,
+  type Evidence,
+} from '@maquette/provenance';
 import { appendAuditEntry } from '../audit/append-audit-entry';
 import { Prisma } from '../client/client';
 import type { Database, Transaction } from '../database';
+import type { InstalledFolder } from '../imports/installed-folders';
 import { toEntry, type DatasetDetail, type DatasetEntry, type DatasetRow } from './dataset-rows';
 import { findDataset, findRevisions } from './find-datasets';
 import { insertDataset, lockRecords, type DatasetRegistration } from './insert-dataset';
@@ -147,11 +154,23 @@ export class PrismaDatasetRecords {
     });
   }
 
-  /** Records that were drafted and approved here, in their newest revision: what every machine has to have as files. */
-  approvedHere(): Promise<DatasetEntry[]> {
+  /**
+   * Folders of the records that were drafted and approved here, in their newest revision: what every machine has to have.
+   * A revoked one stays, so that what was made with it can be shown.
+   */
+  approvedFolders(): Promise<InstalledFolder[]> {
     return this.database.run(async (client) => {
-      const page = await listDatasets(client, { limit: 100_000 });
-      return page.items.filter(({ approved }) => approved !== null && approved.by !== 'release');
+      const rows = await client.$queryRaw<ApprovedRow[]>`
+        SELECT dataset_id AS id, version, digest, octet_length(record::text) AS bytes, record -> 'evidence' AS evidence
+        FROM dataset WHERE approved_by <> ${RELEASE} AND superseded_at IS NULL ORDER BY dataset_id, version`;
+      return rows.map(({ id, version, digest, bytes, evidence }) => ({
+        place: `datasets/${id}/${version}`,
+        recordDigest: digest,
+        files: [
+          { path: 'dataset.json', digest, bytes },
+          ...evidence.map((entry) => ({ path: entry.file, digest: entry.digest, bytes: entry.bytes })),
+        ],
+      }));
     });
   }
 
@@ -197,6 +216,14 @@ export class PrismaDatasetRecords {
 
 /** Entries are for good, and reasons may name people: their words stay in the record's row. */
 const because = (reason: string) => ({ reason: digestOf(reason) });
+
+interface ApprovedRow {
+  id: string;
+  version: string;
+  digest: Digest;
+  bytes: number;
+  evidence: Evidence[];
+}
 
 const KINDS = {
   submit: ['dataset.submitted', 'submitted'],
