@@ -46,6 +46,8 @@ export interface Gathered {
   sun: Float32Array;
   /** [rays·n] triangle that each hemisphere ray met; -1 for the sky or the back of a face */
   hitTriangle: Int32Array;
+  /** [rays·n] barycentric weights of the hit, 8 bits each: second vertex in the high byte */
+  hitWeights: Uint16Array;
   /** [n] 1 where the vertex lies inside a solid and its light must come from its neighbours */
   buried: Uint8Array;
 }
