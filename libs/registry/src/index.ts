@@ -59,6 +59,7 @@ export { californiaDisclosureOf } from './exports/california-disclosure';
 export { euSummaryOf } from './exports/eu-summary';
 export { IMPORT_LIMITS, type ImportLimits } from './import/limits';
 export type { ImportProblem, ImportProblemCode } from './import/import-problem';
+export { archiveTooLarge } from './import/take-in';
 export { Quarantine, type QuarantineFolder } from './import/quarantine';
 export type { TakenFile } from './import/intake';
 export type { SourceKind } from './import/source-kind';

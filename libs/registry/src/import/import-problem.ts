@@ -26,7 +26,9 @@ export type ImportProblemCode =
   | 'layout-many'
   | 'layout-stray'
   | 'dataset-unused'
-  | 'dataset-taken';
+  | 'dataset-taken'
+  | 'checkpoint-version-taken'
+  | 'dataset-version-taken';
 
 export type ImportProblem = Omit<Problem, 'code'> & { code: ProblemCode | ImportProblemCode };
 
