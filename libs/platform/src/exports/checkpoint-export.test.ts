@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { digestOf } from '@maquette/kernel';
+import { recordOfIntake, type DatasetRecord } from '@maquette/provenance';
 import { openRegistry } from '@maquette/registry';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromBufferPromise, type Entry } from 'yauzl';
@@ -12,6 +13,8 @@ import {
   writeCheckpoint,
   writeDataset,
 } from '../../../../test/fixtures/registry/build-registry';
+import { licensedDataset } from '../../../../test/fixtures/registry/dossiers';
+import shipped from '../../../../model-registry/datasets/procedural-architecture/1.0.0/dataset.json';
 import { CHECKPOINT_FORMATS, exportCheckpoint } from './checkpoint-export';
 import { DATASET_FORMATS, exportDataset } from './dataset-export';
 import { zipOf } from './zip-entries';
@@ -152,11 +155,40 @@ describe('the zip of a checkpoint', () => {
   });
 });
 
+/** writeDataset lays one licence text beside a record; what else a record has as evidence is left out. */
+function withEvidenceOfTest(record: DatasetRecord): DatasetRecord {
+  const { evidence } = exampleDataset();
+  const [{ file }] = evidence;
+  const grants = record.grants.map((grant) => ({ ...grant, evidence: [file] }));
+  return { ...record, evidence, grants };
+}
+
 describe('exportDataset', () => {
   it.each(DATASET_FORMATS)('gives the same bytes again: %s', async (format) => {
     const registry = await openRegistry(root);
     const export_ = async () => buffer((await exportDataset(registry, 'example-rooms', format)).content);
     expect(digestOf(await export_())).toBe(digestOf(await export_()));
+  });
+
+  it.each([
+    ['the least record', exampleDataset()],
+    ['a record of many owners, people and sources', licensedDataset({ derivedFrom: [] })],
+    ['the shipped record', shipped as DatasetRecord],
+  ])('gives a form that is the same after it came in and went out again: %s', async (_, record) => {
+    const [first, second] = [await mkdtemp(join(tmpdir(), 'dta-')), await mkdtemp(join(tmpdir(), 'dta-'))];
+    const formOf = async (folder: string, dataset: DatasetRecord) => {
+      await cp(join(root, 'schema'), join(folder, 'schema'), { recursive: true });
+      await writeDataset(folder, withEvidenceOfTest(dataset));
+      return buffer((await exportDataset(await openRegistry(folder), dataset.id, 'dta')).content);
+    };
+    try {
+      const out = await formOf(first, record);
+      const back = recordOfIntake(JSON.parse(out.toString('utf8')));
+      expect(digestOf(await formOf(second, back))).toBe(digestOf(out));
+    } finally {
+      await rm(first, { recursive: true, force: true });
+      await rm(second, { recursive: true, force: true });
+    }
   });
 
   it('gives the record byte by byte, and refuses one that was changed since', async () => {

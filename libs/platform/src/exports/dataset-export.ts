@@ -5,6 +5,7 @@ import { digestOf, MaquetteError } from '@maquette/kernel';
 import {
   CROISSANT_MEDIA_TYPE,
   croissantOf,
+  intakeOf,
   type DatasetRecord,
   type LoadedDataset,
 } from '@maquette/provenance';
@@ -23,6 +24,12 @@ export const DATASET_DOCUMENTS = {
     suffix: 'croissant.json',
     mediaType: CROISSANT_MEDIA_TYPE,
     bytes: (record) => jsonBytes(croissantOf(record)),
+  },
+  /** The form that `datasets draft` takes, so what went out can come in again. */
+  dta: {
+    suffix: 'dta.json',
+    mediaType: 'application/json',
+    bytes: (record) => jsonBytes(intakeOf(record)),
   },
   /** The record's own bytes: its digest is what checkpoints refer to. */
   record: {
