@@ -21,6 +21,7 @@ const OPEN = [
   'GET /route',
   'GET /checkpoints',
   'GET /checkpoints/{domain}/{name}',
+  'GET /credentials/root',
   'GET /health/live',
   'GET /health/ready',
 ];

@@ -3,9 +3,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import OpenAI from 'openai';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { digestOfFile } from '@maquette/kernel';
-import { probeVideo } from '@maquette/media';
+import { parseTlogProof } from '@maquette/audit';
+import { canonicalJson, digestOf, digestOfFile } from '@maquette/kernel';
+import { probeVideo, readImage } from '@maquette/media';
+import type { Inspection } from '@maquette/platform';
 import { LAUNCHER, maquette, type Finished } from './support/command';
 
 // real: everything. The repository's own checkpoint paints, in small pictures.
@@ -41,6 +44,35 @@ async function leftOver(): Promise<string[]> {
     if (environment.includes(folder) || command.includes(folder)) found.push(`${pid} ${command}`);
   }
   return found;
+}
+
+async function pixelDigest(png: string): Promise<string> {
+  return digestOf((await readImage(png)).data);
+}
+
+/** Of the media data box: what the encoder made, without index and credentials. */
+async function videoStreamDigest(path: string): Promise<string> {
+  const bytes = await readFile(path);
+  for (let at = 0; at < bytes.length; at += bytes.readUInt32BE(at)) {
+    const end = at + bytes.readUInt32BE(at);
+    if (bytes.toString('latin1', at + 4, at + 8) === 'mdat') return digestOf(bytes.subarray(at, end));
+  }
+  throw new Error('no media data');
+}
+
+/** The receipt is of the entry that published the artefact, and names it with its credential. */
+function expectReceipt({ log, trace }: Inspection): void {
+  expect(log!.entries.map(({ kind }) => kind)).toEqual([
+    'generation.accepted',
+    'generation.claimed',
+    'generation.completed',
+  ]);
+  const { index, extra } = parseTlogProof(log!.proof!);
+  expect([index, log!.published]).toEqual(Array(2).fill(log!.entries[2].index));
+  const { digest, credential, kind } = trace!.artefact;
+  const { data } = JSON.parse(Buffer.from(extra!).toString()) as { data: { artefacts: object[] } };
+  if (kind !== 'frame')
+    expect(data.artefacts).toContainEqual(expect.objectContaining({ digest, credential }));
 }
 
 describe('maquette generate', () => {
@@ -90,23 +122,85 @@ describe('maquette generate', () => {
     for (const file of await readdir(first.keptFrames)) {
       const [expected, ...others] = await Promise.all(
         [first.keptFrames, join(folder, 'again'), join(folder, 'scene')].map((at) =>
-          digestOfFile(join(at, file)),
+          pixelDigest(join(at, file)),
         ),
       );
       expect(others).toEqual([expected, expected]);
     }
+    // Signatures differ with the time of signing; the encoded pictures inside do not.
+    const streams = ['bath', 'again', 'scene'].map((name) => videoStreamDigest(join(folder, `${name}.mp4`)));
+    expect(new Set(await Promise.all(streams)).size).toBe(1);
   });
 
-  it('inspect walks from the file to the licences of the datasets', async () => {
-    const { code, stdout } = await run(['inspect', 'bath.mp4', '--json']);
+  it('inspect believes clip, poster and frame, and walks from them to the licences and the log', async () => {
+    for (const [file, kind, actions] of [
+      ['bath.mp4', 'video', ['c2pa.created']],
+      ['bath.jpg', 'poster', ['c2pa.opened', 'c2pa.converted']],
+      ['frames/frame-000002.png', 'frame', ['c2pa.created']],
+    ] as const) {
+      const { code, stdout } = await run(['inspect', file, '--json']);
+      expect(code, stdout).toBe(0);
+      const inspection = JSON.parse(stdout) as Inspection;
+      expect(inspection).toMatchObject({
+        verdict: 'trusted',
+        digest: await digestOfFile(join(folder, file)),
+        credentials: { state: 'Trusted', failures: [] },
+        trace: {
+          knownBy: 'digest',
+          artefact: { kind },
+          generation: { state: 'completed', request: { prompt: PROMPT } },
+          decision: { checkpoint: 'architecture/daylight@1.0.0' },
+          checkpoint: { licence: 'CC0-1.0' },
+          datasets: [{ id: 'procedural-architecture', licence: 'CC0-1.0' }],
+        },
+        notes: [],
+      });
+      expect(inspection.credentials!.manifest!.actions.map(({ action }) => action)).toEqual(actions);
+      expect(inspection.trace!.artefact.credential).toBe(inspection.credentials!.manifest!.label);
+      if (kind === 'poster')
+        expect(inspection.trace!.parent).toMatchObject({ kind: 'video', digest: first.digest });
+      expectReceipt(inspection);
+    }
+  });
+
+  it('inspect knows the scene document, byte by byte, and that the credential names it', async () => {
+    const { code, stdout } = await run(['inspect', 'bath.scene.json', '--json']);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({
-      digest: first.digest,
-      generation: { state: 'completed', request: { prompt: PROMPT } },
-      decision: { checkpoint: 'architecture/daylight@1.0.0' },
-      datasets: [{ id: 'procedural-architecture', licence: 'CC0-1.0' }],
-      credentials: null,
-    });
+    const { verdict, digest } = JSON.parse(stdout) as Inspection;
+    expect(verdict).toBe('known');
+    const clip = JSON.parse((await run(['inspect', 'bath.mp4', '--json'])).stdout) as Inspection;
+    expect(clip.credentials!.manifest!.provenance).toMatchObject({ scene: { digest } });
+  });
+
+  it('a given scene is named as an ingredient', async () => {
+    const { stdout } = await run(['inspect', 'scene.mp4', '--json']);
+    const given = digestOf(canonicalJson(JSON.parse(await readFile(first.scene, 'utf8'))));
+    expect((JSON.parse(stdout) as Inspection).credentials!.manifest!.ingredients).toMatchObject([
+      { relationship: 'inputTo', instanceId: given },
+    ]);
+  });
+
+  it('inspect says 65 of what was changed, and of what nobody knows', async () => {
+    const changed = await readFile(join(folder, 'bath.jpg'));
+    changed[changed.length - 200] ^= 1;
+    await writeFile(join(folder, 'changed.jpg'), changed);
+    const invalid = await run(['inspect', 'changed.jpg', '--json']);
+    expect([invalid.code, JSON.parse(invalid.stdout)]).toMatchObject([
+      65,
+      {
+        verdict: 'invalid',
+        credentials: { failures: [{ code: 'assertion.dataHash.mismatch' }] },
+        trace: null,
+      },
+    ]);
+    const stripped = await sharp(join(folder, 'bath.jpg')).png().toBuffer();
+    await writeFile(join(folder, 'stripped.png'), stripped);
+    const unknown = await run(['inspect', 'stripped.png', '--json']);
+    expect([unknown.code, JSON.parse(unknown.stdout)]).toMatchObject([
+      65,
+      { verdict: 'unknown', credentials: { state: 'None' }, trace: null },
+    ]);
+    expect(await run(['inspect', 'nothing.png'])).toMatchObject({ code: 65, stdout: '' });
   });
 
   it('Ctrl-C cancels, leaves no file and no process', async () => {
@@ -157,10 +251,21 @@ describe('maquette serve', () => {
         height: 108,
         frameCount: 24,
       });
+      const root = await (await fetch(`${url.trim()}/credentials/root`)).text();
+      await writeFile(join(folder, 'root.pem'), root);
     } finally {
       child.kill('SIGINT');
     }
     expect(await ended).toBe(0);
     await expect.poll(leftOver, { timeout: 20_000 }).toEqual([]);
+    // Another installation believes in what was served once it is given the root.
+    const elsewhere = (args: string[]) =>
+      maquette(['inspect', 'served.mp4', '--json', ...args], {
+        env: { ...env, MAQUETTE_HOME: join(folder, 'elsewhere') },
+        cwd: folder,
+      });
+    const [alone, told] = [await elsewhere([]), await elsewhere(['--trust', 'root.pem'])];
+    expect([alone.code, JSON.parse(alone.stdout)]).toMatchObject([65, { verdict: 'untrusted', trace: null }]);
+    expect([told.code, JSON.parse(told.stdout)]).toMatchObject([0, { verdict: 'trusted', trace: null }]);
   });
 });

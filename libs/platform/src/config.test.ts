@@ -38,6 +38,20 @@ describe('readConfig', () => {
     });
   });
 
+  it('takes certificates and key of the organisation together, or neither', () => {
+    const both = {
+      MAQUETTE_CREDENTIALS_CERTIFICATES: '/etc/chain.pem',
+      MAQUETTE_CREDENTIALS_KEY: '/etc/key.pem',
+    };
+    const config = readConfig(both, ROOT);
+    expect(config.credentials).toEqual({ certificates: '/etc/chain.pem', key: '/etc/key.pem' });
+    expect(environmentFor(config)).toMatchObject(both);
+    for (const [name, value] of Object.entries(both)) {
+      const [problem] = problemsOf({ [name]: value });
+      expect(problem).toContain('given together, or neither');
+    }
+  });
+
   it('takes a variable that is set to nothing as not set', () => {
     expect(readConfig({ DATABASE_URL: '', MAQUETTE_PORT: ' ' }, ROOT)).toEqual(readConfig({}, ROOT));
   });

@@ -32,12 +32,6 @@ export async function copyArtefact(
   });
 }
 
-export async function writeText(path: string, text: string): Promise<void> {
-  await writeAtomically(path, async function* () {
-    yield Buffer.from(text);
-  });
-}
-
 /** Whatever the stream gives, or nothing when it fails. Answers the digest. Errors: `disk-full`, those of the stream. */
 export async function writeStream(path: string, stream: AsyncIterable<Buffer>): Promise<Digest> {
   const hash = createHash('sha256');

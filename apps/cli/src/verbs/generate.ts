@@ -15,7 +15,7 @@ import {
 } from '@maquette/platform';
 import { AppProcess } from '../child-process';
 import { loadConfig } from '../configuration';
-import { copyArtefact, writeText } from '../generate/copy-artefact';
+import { copyArtefact } from '../generate/copy-artefact';
 import { assertRoom, destinationOf, type Destination } from '../generate/destination';
 import { explain } from '../generate/explain';
 import { ProgressView } from '../generate/progress-view';
@@ -145,7 +145,7 @@ function assertCompleted(generation: Generation): Generation {
 
 /** The clip comes last: where it lies, everything else does. */
 async function deliver({ store }: Platform, generation: Generation, to: Destination): Promise<void> {
-  const { artefacts, scene } = generation;
+  const { artefacts } = generation;
   if (to.frames !== null) {
     await mkdir(to.frames, { recursive: true });
     for (const frame of artefacts.filter(({ kind }) => kind === 'frame')) {
@@ -153,7 +153,8 @@ async function deliver({ store }: Platform, generation: Generation, to: Destinat
       await copySigned(store, frame, join(to.frames, name));
     }
   }
-  await writeText(to.scene, `${JSON.stringify(scene, null, 2)}\n`);
+  // Byte by byte the document that the clip's credential names.
+  await copyArtefact(store, only(artefacts, 'scene').digest, to.scene);
   await copySigned(store, only(artefacts, 'poster'), to.poster);
   await copySigned(store, only(artefacts, 'video'), to.clip);
 }

@@ -92,6 +92,10 @@ function notesOf(verdict: Verdict, reading: Reading | null, trace: Trace | null)
     notes.push(
       'The file is intact, but anybody could have signed it so. Give the root of those who should have with --trust.',
     );
+  if (verdict === 'invalid')
+    notes.push(
+      'Something was changed since it was signed: nothing that the credentials state can be relied on.',
+    );
   if (verdict === 'unknown')
     notes.push(
       'The file carries no credentials, or they were stripped, and no file of these bytes was published here.',
