@@ -11,6 +11,8 @@ export interface EmbedderOptions {
   cacheFolder?: string;
   /** Sentences remembered in memory. Default 512. */
   remember?: number;
+  /** Numbers in an embedding of this model. Default 384. */
+  width?: number;
 }
 
 export interface EmbedOptions {
@@ -19,10 +21,9 @@ export interface EmbedOptions {
 }
 
 const BATCH = 16;
-const WIDTH = 384;
 
 /**
- * Sentence embeddings, 384 numbers of unit length each, so that a dot product is the cosine similarity.
+ * Sentence embeddings, `width` numbers of unit length each, so that a dot product is the cosine similarity.
  * A text's vector does not depend on the other texts of its batch. Texts are cut after 128 tokens (about 90 words).
  */
 export class Embedder {
@@ -34,6 +35,7 @@ export class Embedder {
     private readonly tokenise: Tokenise,
     private readonly cache: VectorCache | null,
     private readonly limit: number,
+    private readonly width: number,
   ) {}
 
   /**
@@ -42,14 +44,15 @@ export class Embedder {
    */
   static async load(folder: string, options: EmbedderOptions = {}): Promise<Embedder> {
     const path = join(folder, 'embedder.onnx');
+    const width = options.width ?? 384;
     const [session, tokenise] = await Promise.all([
       createSession(path, { threads: options.threads ?? 1 }),
       loadTokeniser(folder),
     ]);
     const cache = options.cacheFolder
-      ? new VectorCache(options.cacheFolder, await digestOfFile(path), WIDTH)
+      ? new VectorCache(options.cacheFolder, await digestOfFile(path), width)
       : null;
-    return new Embedder(session, tokenise, cache, options.remember ?? 512);
+    return new Embedder(session, tokenise, cache, options.remember ?? 512, width);
   }
 
   /** One vector a text, in the order of the texts. Bound: may be handed over as a function. */
@@ -101,7 +104,7 @@ export class Embedder {
     for (let start = 0; start < tokens.length; start += BATCH) {
       const batch = tokens.slice(start, start + BATCH);
       const rows = await this.runBatch(batch);
-      batch.forEach(({ index }, row) => (vectors[index] = rows.slice(row * WIDTH, (row + 1) * WIDTH)));
+      batch.forEach(({ index }, row) => (vectors[index] = rows.slice(row * this.width, (row + 1) * this.width)));
     }
     return vectors;
   }
