@@ -242,7 +242,13 @@ describe('exportPack', () => {
     const last = JSON.parse(entries.at(-1)!.leaf) as { kind: string; data: object };
     expect(last).toMatchObject({
       kind: 'record.exported',
-      data: { by: 'ana@example.org', kind: 'dataset', reference: 'example-rooms@1.0.0', sums },
+      data: {
+        by: 'ana@example.org',
+        form: 'pack',
+        kind: 'dataset',
+        reference: 'example-rooms@1.0.0',
+        digest: sums,
+      },
     });
     expect(last.data).toMatchObject({ evidence: [exampleDataset().evidence[0].digest], evidenceFiles: 1 });
   });

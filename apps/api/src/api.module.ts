@@ -8,10 +8,19 @@ import { AccessController } from './access/access.controller';
 import { AccessGuard } from './access/access.guard';
 import { EntriesController } from './audit/entries.controller';
 import { LogController } from './audit/log.controller';
+import { AliasesController } from './checkpoints/aliases.controller';
 import { CheckpointsController } from './checkpoints/checkpoints.controller';
+import { PublicationController } from './checkpoints/publication.controller';
 import { CredentialsController } from './credentials/credentials.controller';
+import { ExportsController } from './exports/exports.controller';
+import { DatasetActsController } from './datasets/dataset-acts.controller';
+import { DatasetsController } from './datasets/datasets.controller';
+import { EvidenceController } from './datasets/evidence.controller';
+import { ImpactController } from './datasets/impact.controller';
 import { GenerationsController } from './generations/generations.controller';
 import { HealthController } from './health/health.controller';
+import { ImportsController } from './imports/imports.controller';
+import { LicenceController } from './licence/licence.controller';
 import { OpenStreams } from './open-streams';
 import { platformProvider } from './platform.provider';
 import { RouteController } from './routing/route.controller';
@@ -28,8 +37,17 @@ export class ApiModule {
         VideosController,
         RouteController,
         CheckpointsController,
+        PublicationController,
+        AliasesController,
+        ImportsController,
+        ExportsController,
         HealthController,
         AccessController,
+        DatasetsController,
+        DatasetActsController,
+        ImpactController,
+        EvidenceController,
+        LicenceController,
         EntriesController,
         LogController,
         CredentialsController,

@@ -45,3 +45,4 @@ export {
 } from './inspect/inspection';
 export type { Pack, PackRequest } from './exports/pack/build-pack';
 export { exportPack } from './exports/pack/export-pack';
+export { handOutCheckpoint } from './exports/hand-out-checkpoint';

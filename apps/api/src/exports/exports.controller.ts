@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '@maquette/access';
-import { exportCheckpoint, exportDataset, exportPack, type Platform } from '@maquette/platform';
+import { exportDataset, exportPack, handOutCheckpoint, type Platform } from '@maquette/platform';
 import { CurrentActor } from '../access/current-actor';
 import { Needs } from '../access/needs';
 import { PLATFORM } from '../platform.provider';
@@ -35,17 +35,16 @@ export class ExportsController {
   })
   @ApiOperation({
     summary:
-      'A checkpoint version as an archive that can be imported, a bill of materials, or a training data disclosure.',
+      'A checkpoint version as a bill of materials or a training data disclosure; as an archive that can be imported it carries evidence, which needs pack.export.',
   })
   async checkpoint(
     @Param('domain') domain: string,
     @Param('name') name: string,
+    @CurrentActor() actor: Actor,
     @Query() { format }: CheckpointExportQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { registry, checkpoints } = this.platform;
-    const reference = await checkpoints.resolve(`${domain}/${name}`);
-    await sendExport(await exportCheckpoint(registry, reference, format), reply);
+    await sendExport(await handOutCheckpoint(this.platform, actor, `${domain}/${name}`, format), reply);
   }
 
   @Get('packs')

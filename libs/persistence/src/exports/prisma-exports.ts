@@ -3,14 +3,16 @@ import type { Digest } from '@maquette/kernel';
 import { appendAuditEntry } from '../audit/append-audit-entry';
 import type { Database } from '../database';
 
-/** A pack that leaves the house. */
+/** Records that leave the house together with their evidence. */
 export interface HandedOut {
+  /** An auditor's pack, or a checkpoint version as an archive that can be imported. */
+  form: 'pack' | 'archive';
   kind: 'dataset' | 'checkpoint';
   /** As the audit log names it: without a version. */
   subject: string;
   reference: string;
-  /** Of the pack's SHA256SUMS. */
-  sums: Digest;
+  /** Of the pack's SHA256SUMS; of the record in an archive. */
+  digest: Digest;
   /** Evidence in it, which thereby is read. */
   evidence: Digest[];
 }
@@ -23,14 +25,15 @@ export class PrismaExports {
   constructor(private readonly database: Database) {}
 
   /** Errors: `permission-missing` (refused). */
-  async record(by: Actor, { kind, subject, reference, sums, evidence }: HandedOut): Promise<void> {
+  async record(by: Actor, { form, kind, subject, reference, digest, evidence }: HandedOut): Promise<void> {
     requirePermission(by, 'pack.export');
     const digests = [...new Set(evidence)].sort();
     const data = {
       by: by.name,
+      form,
       kind,
       reference,
-      sums,
+      digest,
       evidence: digests.slice(0, MOST_NAMED),
       evidenceFiles: digests.length,
     };

@@ -15,6 +15,13 @@ export async function exportPack(
   const pack = await buildPack(platform, request);
   const { kind, id, reference, datasets } = pack.subject;
   const evidence = datasets.flatMap(({ record }) => record?.evidence.map(({ digest }) => digest) ?? []);
-  await platform.exports.record(by, { kind, subject: id, reference, sums: pack.sums, evidence });
+  await platform.exports.record(by, {
+    form: 'pack',
+    kind,
+    subject: id,
+    reference,
+    digest: pack.sums,
+    evidence,
+  });
   return pack;
 }
