@@ -17,11 +17,14 @@ export function datasetProblems(
   for (const dataset of received) {
     const place = placeOf(dataset);
     problems.push(...dataset.problems.map((problem) => ({ ...problem, file: `${place}/${problem.file}` })));
-    if (checkpoint.record && !used.has(dataset)) problems.push(unused(place));
     const same = existing.find(({ id, version }) => id === dataset.id && version === dataset.version);
-    if (!same) continue;
-    if (same.digest === dataset.digest) known.push(dataset.folder);
-    else problems.push(taken(place, same.digest, dataset.digest));
+    if (same?.digest === dataset.digest) {
+      // Those behind its parents come with an export, too.
+      known.push(dataset.folder);
+      continue;
+    }
+    if (same) problems.push(taken(place, same.digest, dataset.digest));
+    if (checkpoint.record && !used.has(dataset)) problems.push(unused(place));
   }
   return { problems, known };
 }

@@ -234,7 +234,8 @@ describe('records', () => {
       join(folder, 'architecture/example/2.0.0'),
       await checkpointFiles({ datasets: [dataset] }),
     );
-    for (const name of ['checkpoint.json', 'model.onnx', 'LICENCE.txt', 'signature.json']) await rm(join(folder, name));
+    for (const name of ['checkpoint.json', 'model.onnx', 'LICENCE.txt', 'signature.json'])
+      await rm(join(folder, name));
     expect(await problemsOf()).toEqual(['layout-stray SHA256SUMS']);
   });
 
