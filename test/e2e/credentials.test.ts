@@ -222,11 +222,11 @@ describe('POST /inspect', () => {
   });
 
   it.each([
-    ['text', Buffer.from('hello'), 'media-type-unsupported'],
-    ['half a picture', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'media-unreadable'],
-  ])('refuses %s', async (_what, bytes, code) => {
+    ['text', Buffer.from('hello'), 415, 'media-type-unsupported'],
+    ['half a picture', Buffer.from('89504e470d0a1a0a0000', 'hex'), 400, 'media-unreadable'],
+  ])('refuses %s', async (_what, bytes, status, code) => {
     const response = await upload(bytes);
-    expect([response.status, await response.json()]).toMatchObject([400, { code }]);
+    expect([response.status, await response.json()]).toMatchObject([status, { code }]);
   });
 
   it('refuses a request without a file, or with two', async () => {

@@ -190,6 +190,12 @@ describe('whom to believe', () => {
     expect((await both.read({ bytes })).report.state).toBe('Trusted');
   });
 
+  it('without any root nothing is trusted, and everything is read', async () => {
+    const why = new MaquetteError('conflict', 'credential-root-elsewhere', 'Another machine signs.');
+    const rootless = new Credentials({ engine, generator, authority: why, roots: [] });
+    expect((await rootless.read({ bytes: await signedFrame() })).report.state).toBe('Valid');
+  });
+
   it('refuses a root that is none', async () => {
     const reading = credentials.read({ bytes: await signedFrame() }, { trust: 'no certificate' });
     await expect(reading).rejects.toMatchObject({ kind: 'bad-input', code: 'credential-chain-invalid' });

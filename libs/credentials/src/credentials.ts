@@ -164,7 +164,8 @@ export class Credentials {
     const anchors = [...own, ...roots, ...extra].map(({ pem }) => pem);
     return JSON.stringify({
       verify: { verify_trust: true, remote_manifest_fetch: false, ocsp_fetch: false },
-      trust: { trust_anchors: anchors.join('\n') },
+      // An empty list is no list to the engine, but an error.
+      ...(anchors.length > 0 ? { trust: { trust_anchors: anchors.join('\n') } } : {}),
       builder: { thumbnail: { enabled: false } },
     });
   }

@@ -15,6 +15,7 @@ export const STATUS: Record<ErrorKind, number> = {
 const STATUS_OF_CODE: Record<string, number> = {
   'not-authenticated': 401,
   'body-too-large': 413,
+  'media-too-large': 413,
   'media-type-unsupported': 415,
   'range-not-satisfiable': 416,
   'method-not-allowed': 405,
