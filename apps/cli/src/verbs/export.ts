@@ -9,6 +9,7 @@ import { loadConfig } from '../configuration';
 import { assertWritableFile } from '../generate/destination';
 import { writeStream } from '../generate/copy-artefact';
 import type { Output } from '../output';
+import { resolveReference } from '../resolve-reference';
 
 interface ExportOptions {
   format: string;
@@ -20,8 +21,9 @@ export async function registryExport(
   options: ExportOptions,
   reference: string,
 ): Promise<void> {
-  const registry = await openConfiguredRegistry(loadConfig());
-  const file = await exportCheckpoint(registry, reference, options.format);
+  const config = loadConfig();
+  const resolved = await resolveReference(config, reference);
+  const file = await exportCheckpoint(await openConfiguredRegistry(config), resolved, options.format);
   await writeExport(output, file, options.out);
 }
 
