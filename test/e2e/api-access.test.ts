@@ -19,6 +19,7 @@ const OPEN = [
   'HEAD /v1/videos/{id}/content',
   'GET /v1/videos/{id}/content',
   'GET /route',
+  'GET /licence',
   'GET /checkpoints',
   'GET /checkpoints/{domain}/{name}',
   'GET /credentials/root',

@@ -54,3 +54,4 @@ export type { ImportAttempt, ImportOutcome, NewAttempt } from './imports/attempt
 export type { ImportPage, ImportQuery } from './imports/list-attempts';
 export type { InstalledFolder } from './imports/installed-folders';
 export { PrismaExports, type HandedOut } from './exports/prisma-exports';
+export { FORESIGHT_DAYS, type ExpiringGrant } from './records/expiring-grants';

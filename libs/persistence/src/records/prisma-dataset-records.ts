@@ -13,6 +13,7 @@ import { Prisma } from '../client/client';
 import type { Database, Transaction } from '../database';
 import type { InstalledFolder } from '../imports/installed-folders';
 import { toEntry, type DatasetDetail, type DatasetEntry, type DatasetRow } from './dataset-rows';
+import { expiringGrants, type ExpiringGrant } from './expiring-grants';
 import { findDataset, findRevisions } from './find-datasets';
 import { insertDataset, lockRecords, type DatasetRegistration } from './insert-dataset';
 import { listDatasets, type DatasetPage, type DatasetQuery } from './list-datasets';
@@ -152,6 +153,11 @@ export class PrismaDatasetRecords {
         ORDER BY place LIMIT ${limit}`;
       return { items: rows.map(({ item }) => item), total: rows[0]?.total ?? after };
     });
+  }
+
+  /** What lapses within so many days, the soonest first: at that instant it permits nothing any more. */
+  expiring(days: number): Promise<ExpiringGrant[]> {
+    return this.database.run((client) => expiringGrants(client, days));
   }
 
   /**

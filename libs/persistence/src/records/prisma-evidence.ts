@@ -68,14 +68,14 @@ export class PrismaEvidence {
    * Records that somebody reads a file, before a byte of it is handed out.
    * Errors: `permission-missing` (refused), `evidence-unknown` (not-found).
    */
-  async open(by: Actor, digest: string): Promise<EvidenceEntry> {
+  async open(by: Actor, datasetId: string, digest: string): Promise<EvidenceEntry> {
     requirePermission(by, 'evidence.read');
     return this.database.transaction(async (tx) => {
-      const row = await tx.evidence.findFirst({ where: { digest }, orderBy: { storedAt: 'asc' } });
-      if (!row) throw unknownEvidence(digest);
+      const row = await tx.evidence.findUnique({ where: { datasetId_digest: { datasetId, digest } } });
+      if (!row) throw unknownEvidence(datasetId, digest);
       const [{ at }] = await tx.$queryRaw<{ at: Date }[]>`SELECT now() AS at`;
       const data = { digest, by: by.name };
-      await appendAuditEntry(tx, { kind: 'evidence.read', subject: row.datasetId, at, data });
+      await appendAuditEntry(tx, { kind: 'evidence.read', subject: datasetId, at, data });
       return entryOf(row);
     });
   }
@@ -87,9 +87,9 @@ function entryOf(row: Row): EvidenceEntry {
   return { ...row, digest: row.digest as Digest, bytes: Number(row.bytes) };
 }
 
-function unknownEvidence(digest: string): MaquetteError {
-  return new MaquetteError('not-found', 'evidence-unknown', `There is no evidence ${digest}.`, {
+function unknownEvidence(datasetId: string, digest: string): MaquetteError {
+  return new MaquetteError('not-found', 'evidence-unknown', `${datasetId} has no evidence ${digest}.`, {
     hint: 'Name it by the digest that the dataset record gives.',
-    details: { digest },
+    details: { datasetId, digest },
   });
 }
