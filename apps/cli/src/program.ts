@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { accessVerbs } from './groups/access';
 import { auditVerbs } from './groups/audit';
 import { credentialVerbs } from './groups/credentials';
+import { datasetVerbs } from './groups/datasets';
 import { generationVerbs } from './groups/generation';
 import { licenceVerbs } from './groups/licence';
 import { packVerbs } from './groups/pack';
@@ -17,6 +18,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(maquette VERB --help shows what a verb takes)');
   generationVerbs(program);
   registryVerbs(program);
+  datasetVerbs(program);
   licenceVerbs(program);
   packVerbs(program);
   accessVerbs(program);
