@@ -13,8 +13,8 @@ import { migratedDatabase } from './support/scratch-database';
 // real: Postgres, the appending process and its death. Slow: run by `npm run test:full` alone.
 const ROUNDS = 200;
 /** A life lasts until so many entries, or so many signatures, and some milliseconds more: it may end anywhere. */
-const MOST_ENTRIES = 60;
-const MOST_SIGNATURES = 3;
+const MOST_ENTRIES = 40;
+const MOST_SIGNATURES = 2;
 const MOST_MS = 20;
 
 let scratch: Awaited<ReturnType<typeof migratedDatabase>>;
@@ -115,7 +115,7 @@ it(`loses no acknowledged entry and forks nothing when the appending process is 
   } finally {
     await log.close();
   }
-}, 480_000);
+}, 900_000);
 
 async function witnessNotes(): Promise<string[]> {
   const text = await readFile(join(home, 'audit', 'witness'), 'utf8').catch(() => '[]');
