@@ -74,6 +74,19 @@ describe('maquette registry export', () => {
   });
 });
 
+describe('maquette datasets export', () => {
+  it.each([
+    ['croissant', 'conformsTo'],
+    ['dta', 'provenance'],
+    ['record', 'grants'],
+  ])('writes %s', async (format, member) => {
+    const args = ['datasets', 'export', 'example-rooms@1.0.0', '--format', format, '--out', 'out/d.json'];
+    const { code, stderr } = await run(args);
+    expect(code, stderr).toBe(0);
+    expect(JSON.parse(await readFile(join(folder, 'out/d.json'), 'utf8'))).toHaveProperty(member);
+  });
+});
+
 describe('maquette pack', () => {
   it('writes a pack, and none without a subject or with a wrong key', async () => {
     const made = await run(['pack', '--checkpoint', 'architecture/example', '--out', 'out/p.zip', '--json']);
