@@ -67,4 +67,4 @@ function checkpointObjection(
 }
 
 const on = (date: Date | null) => (date ? ` on ${date.toISOString()}` : '');
-const because = (reason: string | null) => (reason ? `: ${reason}` : '');
+const because = (reason: string | null) => (reason ? `: ${reason.replace(/\.+$/, '')}` : '');
