@@ -153,8 +153,8 @@ describe('the other routes', () => {
   });
 
   it('GET /checkpoints lists the registry, and shows one with its datasets', async () => {
-    const { checkpoints } = await json(await fetch(`${server.url}/checkpoints`));
-    expect(checkpoints).toMatchObject([{ reference: 'architecture/example@1.0.0', state: 'ready' }]);
+    const { items } = await json(await fetch(`${server.url}/checkpoints`));
+    expect(items).toMatchObject([{ reference: 'architecture/example@1.0.0', state: 'ready' }]);
     const shown = await json(await fetch(`${server.url}/checkpoints/architecture/example`));
     expect(shown).toMatchObject({
       datasets: [{ id: 'example-rooms', licence: 'CC0-1.0', roles: ['train'] }],

@@ -1,8 +1,18 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Platform } from '@maquette/platform';
-import type { CheckpointEntry } from '@maquette/registry';
+import { Needs } from '../access/needs';
+import type { Page } from '../paging/page-query.dto';
 import { PLATFORM } from '../platform.provider';
+import { checkpointView } from './checkpoint-view';
+import { pageOfCheckpoints } from './list-checkpoints';
+import { ListCheckpointsDto } from './list-checkpoints.dto';
+
+export const VERSIONED_NAME = {
+  name: 'name',
+  example: 'daylight@1.0.0',
+  description: 'With a version or an alias (daylight@stable); without either the highest version.',
+};
 
 @ApiTags('checkpoints')
 @Controller('checkpoints')
@@ -13,22 +23,24 @@ export class CheckpointsController {
   @ApiOperation({
     summary: 'Every checkpoint version of the registry, quarantined ones with their problems.',
   })
-  list() {
-    return { checkpoints: this.platform.registry.list().map(summaryOf) };
+  async list(@Query() query: ListCheckpointsDto): Promise<Page<ReturnType<typeof checkpointView>>> {
+    const { items, next } = pageOfCheckpoints(await this.platform.checkpoints.list(), query);
+    return { items: items.map(checkpointView), next };
   }
 
   @Get(':domain/:name')
-  @ApiParam({ name: 'name', example: 'daylight@1.0.0', description: 'Without a version the highest one.' })
+  @ApiParam(VERSIONED_NAME)
   @ApiOperation({
     summary:
       'One checkpoint version: its record, and where it can be loaded its datasets with their licences.',
   })
-  show(@Param('domain') domain: string, @Param('name') name: string) {
-    const { registry } = this.platform;
-    const entry = registry.show(`${domain}/${name}`);
+  async show(@Param('domain') domain: string, @Param('name') name: string) {
+    const { registry, checkpoints } = this.platform;
+    const status = await checkpoints.show(`${domain}/${name}`);
+    const { entry } = status;
     const licences = entry.state === 'ready' ? registry.licences(entry.reference) : null;
     return {
-      ...summaryOf(entry),
+      ...checkpointView(status),
       record: entry.record,
       datasets:
         licences?.datasets.map(({ dataset, digest, roles }) => ({
@@ -42,27 +54,12 @@ export class CheckpointsController {
       attributions: licences?.attributions ?? [],
     };
   }
-}
 
-function summaryOf({
-  reference,
-  domain,
-  name,
-  version,
-  state,
-  problems,
-  record,
-  checkpointDigest,
-}: CheckpointEntry) {
-  return {
-    reference,
-    domain,
-    name,
-    version,
-    state,
-    title: record?.title ?? null,
-    licence: record?.licence.licence ?? null,
-    digest: checkpointDigest,
-    problems,
-  };
+  @Get(':domain/:name/lineage')
+  @Needs('record.read')
+  @ApiParam(VERSIONED_NAME)
+  @ApiOperation({ summary: 'What a version was made from, and what was made from it.' })
+  lineage(@Param('domain') domain: string, @Param('name') name: string) {
+    return this.platform.checkpoints.lineage(`${domain}/${name}`);
+  }
 }
