@@ -4,9 +4,11 @@ import { screenPrompt } from '@maquette/policy';
 import type { Standing } from '@maquette/provenance';
 import type { Registry } from '@maquette/registry';
 import {
+  decideDomains,
   loadDomainHead,
   route,
   type DomainHead,
+  type Embedders,
   type Pool,
   type RouteDecision,
   type RouteRequest,
@@ -36,11 +38,16 @@ export interface Router {
   decide(request: RouteRequest): Promise<RouteDecision>;
   /** Sentence embeddings of unit length, one a text. */
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
+  /** Reads many prompts together, up to 512: deciding on each of them is then quicker. */
+  readAhead(prompts: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
+const MULTILINGUAL_WIDTH = 512;
+
 interface Models {
-  embedder: Embedder;
+  english: Embedder;
+  multilingual: Embedder;
   head: DomainHead;
 }
 
@@ -53,29 +60,48 @@ export function createRouter({ registry, root, cacheFolder, resolve, ...asked }:
     }));
   return {
     async decide(request) {
-      const { embedder, head } = await models();
+      const loaded = await models();
       const checkpoint = request.checkpoint && (await resolve(request.checkpoint));
-      const deps = { screen: screenPrompt, embed: embedder.embed, head, registry, ...asked };
+      const deps = {
+        screen: screenPrompt,
+        embed: embeddersOf(loaded),
+        head: loaded.head,
+        registry,
+        ...asked,
+      };
       return route({ ...request, checkpoint }, deps);
     },
     async embed(texts, options) {
-      return (await models()).embedder.embed(texts, options);
+      return (await models()).english.embed(texts, options);
+    },
+    async readAhead(prompts) {
+      const loaded = await models();
+      await decideDomains(prompts, loaded.head, embeddersOf(loaded));
     },
     async close() {
       const loaded = await loading?.catch(() => null);
-      await loaded?.embedder.close();
+      await loaded?.english.close();
+      await loaded?.multilingual.close();
     },
   };
 }
 
 async function loadModels(registry: Registry, root: string, cacheFolder: string): Promise<Models> {
   // The registry hashes every byte of the model just before it is loaded.
-  const sentences = await registry.auxiliary('minilm-l6');
-  const [embedder, head] = await Promise.all([
-    Embedder.load(sentences.folder, { cacheFolder }),
+  const [minilm, use] = await Promise.all([
+    registry.auxiliary('minilm-l6'),
+    registry.auxiliary('use-multilingual'),
+  ]);
+  const [english, multilingual, head] = await Promise.all([
+    Embedder.load(minilm.folder, { cacheFolder }),
+    Embedder.load(use.folder, { width: MULTILINGUAL_WIDTH }),
     loadDomainHead(join(root, 'libs', 'routing', 'data', 'domain-head.json')),
   ]);
-  return { embedder, head };
+  return { english, multilingual, head };
+}
+
+function embeddersOf({ english, multilingual }: Models): Embedders {
+  return { english: (texts) => english.embed(texts), multilingual: (texts) => multilingual.embed(texts) };
 }
 
 /** Where a router keeps its vectors, below the platform's home. */

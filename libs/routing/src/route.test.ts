@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MaquetteError, type Domain } from '@maquette/kernel';
-import { FILES_ALONE, type LicenceGrant, type Rule } from '@maquette/provenance';
+import { FILES_ALONE, type DatasetState, type LicenceGrant, type Rule } from '@maquette/provenance';
 import type { CheckpointEntry, CheckpointLicences, ReadyCheckpoint } from '@maquette/registry';
 import { CLASSES, type DomainHead } from './domain/domain-head';
 import { route, type RouteDeps, type RouteRequest } from './route';
@@ -64,6 +64,8 @@ function licencesOf(reference: string, permissions: Rule[], prohibitions: Rule[]
   };
 }
 
+const noVectors = async (texts: readonly string[]) => texts.map(() => new Float32Array(1));
+
 /** A head that says what it is told, and a registry of the given checkpoints. */
 function deps(
   domain: Domain | null,
@@ -80,7 +82,7 @@ function deps(
   const find = (reference: string) => checkpoints.find(([entry]) => entry.reference === reference);
   return {
     screen: () => ({ action: 'allow', reasons: [] }),
-    embed: async (texts) => texts.map(() => new Float32Array(1)),
+    embed: { multilingual: noVectors, english: noVectors },
     head,
     standing: async () => FILES_ALONE,
     licensee: null,
@@ -124,7 +126,7 @@ describe('route', () => {
     const refusing: RouteDeps = {
       ...deps('architecture', [[checkpoint(DAYLIGHT)]]),
       screen: () => ({ action: 'refuse', reasons: ['The prompt asks for graphic violence.'] }),
-      embed: async () => expect.unreachable(),
+      embed: { multilingual: async () => expect.unreachable(), english: async () => expect.unreachable() },
     };
     expect(await route(REQUEST, refusing)).toEqual({
       outcome: 'skipped_by_policy',
@@ -147,6 +149,29 @@ describe('route', () => {
       candidates: [],
     });
     expect(decision.confidence).toBeCloseTo(0.91);
+  });
+
+  it.each([
+    ['ifc', 'architecture', 'IFC building model'],
+    ['gltf', 'architecture', 'glTF scene'],
+    ['dicom', 'medical', 'DICOM series'],
+    ['nifti', 'medical', 'NIfTI volume'],
+  ] as const)('goes by an attached %s, whatever the words say', async (attachment, domain, title) => {
+    const reference = `${domain}/any@1.0.0`;
+    const decision = await route(
+      { ...REQUEST, attachment },
+      deps('fashion', [[checkpoint('fashion/any@1.0.0')], [checkpoint(reference)]]),
+    );
+    expect(decision).toMatchObject({ outcome: 'classified', domain, confidence: 1, checkpoint: reference });
+    expect(decision.reasons[0]).toBe(`The attached ${title} settles the domain: ${domain}.`);
+  });
+
+  it('follows the checkpoint that was asked for, against an attachment', async () => {
+    const decision = await route(
+      { ...REQUEST, attachment: 'dicom', checkpoint: DAYLIGHT },
+      deps('architecture', [[checkpoint(DAYLIGHT)]]),
+    );
+    expect(decision).toMatchObject({ domain: 'architecture', checkpoint: DAYLIGHT, confidence: 0.91 });
   });
 
   it('says that a domain has no checkpoint yet, rather than taking another', async () => {
@@ -211,6 +236,45 @@ describe('route', () => {
       expect(decision.reasons.at(-1)).toMatch(reason);
     },
   );
+
+  it('asks for each decision how the records stand, and refuses what was revoked meanwhile', async () => {
+    const record = { kind: 'dataset', digest: `sha256:${'2'.repeat(64)}`, origin: 'installed' } as const;
+    const parts = deps('architecture', [[checkpoint(DAYLIGHT)]]);
+    const licences = parts.registry.licences;
+    parts.registry.licences = (reference) => ({
+      ...licences(reference),
+      subjects: [{ id: 'rooms', grants: [licences(reference).own], record }],
+    });
+    let state: DatasetState = 'approved';
+    parts.standing = async () => ({
+      dataset: () => ({ state, revokedAt: new Date(0), reason: 'A claim came in.', withdrawnConsents: [] }),
+      checkpoint: () => null,
+    });
+    expect((await route(REQUEST, parts)).outcome).toBe('classified');
+    state = 'revoked';
+    const decision = await route(REQUEST, parts);
+    expect(decision.outcome).toBe('unlicensed');
+    expect(decision.reasons.at(-1)).toBe(
+      'The dataset rooms was revoked on 1970-01-01T00:00:00.000Z: A claim came in.',
+    );
+  });
+
+  it('counts a licence only for its licensee', async () => {
+    const parts = deps('architecture', [[checkpoint(DAYLIGHT)]]);
+    const licences = parts.registry.licences;
+    parts.registry.licences = (reference) => {
+      const found = licences(reference);
+      return {
+        ...found,
+        subjects: [{ id: reference, grants: [{ ...found.own, licensee: { name: 'An Agency' } }] }],
+      };
+    };
+    expect(await route(REQUEST, parts)).toMatchObject({
+      outcome: 'unlicensed',
+      candidates: [{ reason: expect.stringContaining('is granted to An Agency') }],
+    });
+    expect((await route(REQUEST, { ...parts, licensee: 'An Agency' })).outcome).toBe('classified');
+  });
 
   it('takes the first checkpoint that is left, and keeps the others with their reasons', async () => {
     const decision = await route(

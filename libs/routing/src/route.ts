@@ -2,7 +2,8 @@ import type { Domain } from '@maquette/kernel';
 import { evaluateTerms, type Standing } from '@maquette/provenance';
 import type { CheckpointEntry, Registry } from '@maquette/registry';
 import type { RouteCandidate, RouteDecision } from './decision';
-import { decideDomain, type DomainDecision, type Embed } from './domain/decide-domain';
+import { settledBy, type Attachment } from './domain/attachment';
+import { decideDomain, type DomainDecision, type Embedders } from './domain/decide-domain';
 import type { DomainHead } from './domain/domain-head';
 import { choosePool, type Pool } from './pool';
 
@@ -16,12 +17,14 @@ export interface RouteRequest {
   date: Date;
   /** Asks for one checkpoint by reference; its domain then stands, its licences are checked all the same. */
   checkpoint?: string;
+  /** What kind of file comes with the prompt: it settles the domain, unless a checkpoint was asked for. */
+  attachment?: Attachment;
 }
 
 export interface RouteDeps {
   /** The policy's word on a prompt. */
   screen(prompt: string): { action: 'allow' | 'refuse'; reasons: readonly string[] };
-  embed: Embed;
+  embed: Embedders;
   head: DomainHead;
   registry: Pick<Registry, 'list' | 'checkpoint' | 'licences'>;
   /** What has been decided about the records up to now: asked for each decision. */
@@ -49,9 +52,7 @@ export async function route(request: RouteRequest, deps: RouteDeps): Promise<Rou
   // Looked up before anything is decided, so that a wrong reference is answered as such.
   const asked = request.checkpoint === undefined ? null : deps.registry.checkpoint(request.checkpoint);
   const classified = await decideDomain(request.prompt, deps.head, deps.embed);
-  const domain = asked?.domain ?? classified.domain;
-  const confidence = asked ? classified.probabilities[asked.domain] : classified.confidence;
-  const reasons = asked ? overrideReasons(asked, classified) : [...classified.reasons];
+  const { domain, confidence, reasons } = domainOf(request, asked, classified);
   if (domain === null) return decision({ outcome: 'unclassified', confidence, reasons });
 
   const entries = asked ? [asked] : deps.registry.list().filter((entry) => entry.domain === domain);
@@ -125,6 +126,21 @@ function nothingLeft(domain: Domain, entries: CheckpointEntry[], candidates: Rou
     };
   }
   return { outcome: 'unlicensed', reasons: candidates.map(({ reason }) => reason) };
+}
+
+/** A checkpoint that was asked for says the domain; else the attachment does; else the words. */
+function domainOf(
+  { attachment }: RouteRequest,
+  asked: CheckpointEntry | null,
+  classified: DomainDecision,
+): Pick<DomainDecision, 'domain' | 'confidence' | 'reasons'> {
+  if (asked) {
+    const confidence = classified.probabilities[asked.domain];
+    return { domain: asked.domain, confidence, reasons: overrideReasons(asked, classified) };
+  }
+  if (attachment === undefined) return { ...classified, reasons: [...classified.reasons] };
+  const { domain, reason } = settledBy(attachment);
+  return { domain, confidence: 1, reasons: [reason] };
 }
 
 function overrideReasons(asked: CheckpointEntry, classified: DomainDecision): string[] {

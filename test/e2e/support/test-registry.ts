@@ -3,21 +3,26 @@ import { join } from 'node:path';
 import { digestOf } from '@maquette/kernel';
 import { buildRegistry, exampleAuxiliary, writeSums } from '../../fixtures/registry/build-registry';
 
-const SENTENCES = join(__dirname, '../../../model-registry/auxiliary/minilm-l6/1.0.0');
+const AUXILIARY = join(__dirname, '../../../model-registry/auxiliary');
 const FILES = ['embedder.onnx', 'tokenizer.json', 'tokenizer_config.json'];
 const LICENCE_TEXT = 'The terms of this licence.\n';
 
 /**
  * A registry for tests of accepting and routing: the small example checkpoint (it cannot paint), and the real sentence
- * embedder, whose record is made here.
+ * embedders, whose records are made here.
  */
 export async function buildTestRegistry(root: string): Promise<void> {
   await buildRegistry(root);
-  const folder = join(root, 'auxiliary', 'minilm-l6', '1.0.0');
+  await copyEmbedder(root, 'minilm-l6');
+  await copyEmbedder(root, 'use-multilingual');
+}
+
+async function copyEmbedder(root: string, name: string): Promise<void> {
+  const folder = join(root, 'auxiliary', name, '1.0.0');
   await mkdir(folder, { recursive: true });
   const files = await Promise.all(
     FILES.map(async (path) => {
-      await cp(join(SENTENCES, path), join(folder, path));
+      await cp(join(AUXILIARY, name, '1.0.0', path), join(folder, path));
       const content = await readFile(join(folder, path));
       return {
         path,
@@ -27,7 +32,7 @@ export async function buildTestRegistry(root: string): Promise<void> {
       };
     }),
   );
-  const record = exampleAuxiliary({ name: 'minilm-l6', files });
+  const record = exampleAuxiliary({ name, files });
   const text = JSON.stringify(record);
   await writeFile(join(folder, 'auxiliary.json'), text);
   await writeFile(join(folder, 'LICENCE.txt'), LICENCE_TEXT);

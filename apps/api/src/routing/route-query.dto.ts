@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString } from 'class-validator';
+import { IsIn, IsOptional, IsString } from 'class-validator';
 import { DEFAULTS } from '@maquette/platform';
+import { ATTACHMENTS, type Attachment } from '@maquette/routing';
 
 export class RouteQueryDto {
   @ApiProperty()
@@ -21,4 +22,12 @@ export class RouteQueryDto {
   @IsOptional()
   @IsString()
   checkpoint?: string;
+
+  @ApiPropertyOptional({
+    enum: ATTACHMENTS,
+    description: 'Kind of the file that would come with the prompt.',
+  })
+  @IsOptional()
+  @IsIn(ATTACHMENTS)
+  attachment?: Attachment;
 }

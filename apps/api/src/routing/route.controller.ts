@@ -17,7 +17,7 @@ export class RouteController {
     summary: 'Where a prompt would go, and why. Nothing is generated or recorded; a refusal is an answer.',
   })
   async route(
-    @Query() { checkpoint, ...input }: RouteQueryDto,
+    @Query() { checkpoint, attachment, ...input }: RouteQueryDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RouteDecision> {
     const { prompt, use, territory } = checkRequest(input);
@@ -26,6 +26,7 @@ export class RouteController {
       use,
       territory,
       checkpoint,
+      attachment,
       date: new Date(),
     });
     setDecisionHeaders(reply, decision);

@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { DEFAULTS } from '@maquette/platform';
+import { ATTACHMENTS } from '@maquette/routing';
 import { number, size } from '../options';
 import { TERRITORY, USE, run, verb } from './verb';
 
@@ -24,6 +25,7 @@ export function generationVerbs(program: Command): void {
   verb(program, 'route [prompt]', 'say where a prompt would go, and why')
     .option('--jsonl', 'read lines {"prompt": …} from standard input, answer a line each')
     .option('--checkpoint <ref>', 'ask for this checkpoint')
+    .addOption(new Option('--attachment <kind>', 'kind of the file that comes with it').choices(ATTACHMENTS))
     .addOption(USE)
     .addOption(TERRITORY)
     .action(run(async () => (await import('../verbs/route')).route));

@@ -9,7 +9,7 @@ import {
   type Router,
 } from '@maquette/platform';
 import type { Registry } from '@maquette/registry';
-import type { RouteDecision } from '@maquette/routing';
+import type { Attachment, RouteDecision } from '@maquette/routing';
 import { loadConfig } from '../configuration';
 import { answerLines } from '../json-lines';
 import { required } from '../options';
@@ -19,6 +19,7 @@ import { withDecisions } from '../with-decisions';
 interface RouteOptions {
   jsonl?: boolean;
   checkpoint?: string;
+  attachment?: Attachment;
   use: string;
   territory: string;
 }
@@ -34,8 +35,8 @@ export async function route(output: Output, options: RouteOptions, prompt?: stri
     const router = openRouter(config, registry, decisions);
     try {
       if (options.jsonl) {
-        const embedAhead = (prompts: string[]) => router.embed(prompts);
-        await answerLines(output, (line) => decide(router, line, options), embedAhead);
+        const readAhead = (prompts: string[]) => router.readAhead(prompts);
+        await answerLines(output, (line) => decide(router, line, options), readAhead);
       } else {
         const decision = await decide(router, required('prompt', prompt), options);
         output.result(decision, describeDecision(decision));
@@ -62,14 +63,14 @@ function openRouter(config: PlatformConfig, registry: Registry, decisions: Decis
 function decide(
   router: Router,
   text: string,
-  { checkpoint, ...terms }: RouteOptions,
+  { checkpoint, attachment, ...terms }: RouteOptions,
 ): Promise<RouteDecision> {
   const { prompt, use, territory } = checkRequest({
     prompt: text,
     use: terms.use,
     territory: terms.territory,
   });
-  return router.decide({ prompt, use, territory, checkpoint, date: new Date() });
+  return router.decide({ prompt, use, territory, checkpoint, attachment, date: new Date() });
 }
 
 export function describeDecision({

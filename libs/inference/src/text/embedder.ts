@@ -104,7 +104,9 @@ export class Embedder {
     for (let start = 0; start < tokens.length; start += BATCH) {
       const batch = tokens.slice(start, start + BATCH);
       const rows = await this.runBatch(batch);
-      batch.forEach(({ index }, row) => (vectors[index] = rows.slice(row * this.width, (row + 1) * this.width)));
+      batch.forEach(
+        ({ index }, row) => (vectors[index] = rows.slice(row * this.width, (row + 1) * this.width)),
+      );
     }
     return vectors;
   }

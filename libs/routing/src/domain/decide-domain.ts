@@ -1,8 +1,17 @@
 import { DOMAINS, type Domain } from '@maquette/kernel';
 import type { DomainClass, DomainHead } from './domain-head';
+import { unreadable } from './unreadable';
 
 /** Sentence embeddings of unit length, one a text. */
 export type Embed = (texts: readonly string[]) => Promise<Float32Array[]>;
+
+/** The two sentence embedders that a domain head reads. */
+export interface Embedders {
+  /** Reads a prompt as it stands, in many languages. [512] */
+  multilingual: Embed;
+  /** Reads English. [384] */
+  english: Embed;
+}
 
 export interface DomainDecision {
   /** null: none of ours, or too uncertain to say. */
@@ -17,7 +26,11 @@ export interface DomainDecision {
 const MOST_CUES = 4;
 
 /** Which domain does the prompt belong to; abstains below the head's threshold. */
-export async function decideDomain(prompt: string, head: DomainHead, embed: Embed): Promise<DomainDecision> {
+export async function decideDomain(
+  prompt: string,
+  head: DomainHead,
+  embed: Embedders,
+): Promise<DomainDecision> {
   const [decision] = await decideDomains([prompt], head, embed);
   return decision;
 }
@@ -26,19 +39,37 @@ export async function decideDomain(prompt: string, head: DomainHead, embed: Embe
 export async function decideDomains(
   prompts: readonly string[],
   head: DomainHead,
-  embed: Embed,
+  embed: Embedders,
 ): Promise<DomainDecision[]> {
+  const readable = prompts.filter((prompt) => unreadable(prompt) === null);
+  const decisions = await decideReadable(readable, head, embed);
+  return prompts.map((prompt) => {
+    const why = unreadable(prompt);
+    return why === null ? decisions.shift()! : nothingToRead(why);
+  });
+}
+
+async function decideReadable(
+  prompts: readonly string[],
+  head: DomainHead,
+  embed: Embedders,
+): Promise<DomainDecision[]> {
+  if (prompts.length === 0) return [];
   const english = prompts.map((prompt) => head.english(prompt));
-  const embeddings = await embed(english);
+  const vectors = { multilingual: await embed.multilingual(prompts), english: await embed.english(english) };
   return prompts.map((prompt, i) => {
-    const decision = decide(english[i], head, embeddings[i]);
-    if (english[i] !== prompt) decision.reasons.unshift(`The prompt is read as "${english[i]}".`);
+    const both = { multilingual: vectors.multilingual[i], english: vectors.english[i] };
+    const decision = decide(head.probabilities(prompt, both), english[i], head);
+    if (english[i] !== prompt) decision.reasons.unshift(`Word by word the prompt reads "${english[i]}".`);
     return decision;
   });
 }
 
-function decide(english: string, head: DomainHead, embedding: Float32Array): DomainDecision {
-  const probabilities = head.probabilities(english, embedding);
+function decide(
+  probabilities: Record<DomainClass, number>,
+  english: string,
+  head: DomainHead,
+): DomainDecision {
   const [best, second] = [...DOMAINS].sort((a, b) => probabilities[b] - probabilities[a]);
   if (probabilities[best] >= head.threshold) {
     const cues = head.cues(english, best).slice(0, MOST_CUES);
@@ -56,6 +87,11 @@ function decide(english: string, head: DomainHead, embedding: Float32Array): Dom
     probabilities,
     reasons: [abstention(probabilities, best, second, head.threshold)],
   };
+}
+
+function nothingToRead(reason: string): DomainDecision {
+  const probabilities = { architecture: 0, fashion: 0, medical: 0, none: 1 };
+  return { domain: null, confidence: 1, probabilities, reasons: [reason] };
 }
 
 function abstention(

@@ -5,7 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideDomain, decideDomains } from './decide-domain';
 import { CLASSES, loadDomainHead, type DomainHead } from './domain-head';
 
+/** The bucket of the group "<ab": see letters.test.ts. */
+const LETTERS_OF_AB = 302;
 const HEAD = join(__dirname, '../../data/domain-head.json');
+
+interface Loose {
+  heads: Record<string, { bias: number; weights: (number | null)[] }>;
+  terms: Record<string, string[]>;
+}
 
 let head: DomainHead;
 beforeAll(async () => void (head = await loadDomainHead(HEAD)));
@@ -35,12 +42,32 @@ describe('domain head', () => {
     (prompt) => expect(head.english(prompt)).toBe(prompt),
   );
 
-  it('gives probabilities that sum to one, and rise with a telling word', () => {
-    const nothing = new Float32Array(384);
-    const plain = head.probabilities('zyxwv', nothing);
-    expect(CLASSES.reduce((sum, name) => sum + plain[name], 0)).toBeCloseTo(1, 9);
-    expect(head.probabilities('a blouse and a skirt', nothing).fashion).toBeGreaterThan(plain.fashion);
+  it('knows the words that mark a domain', () => {
     expect(head.cues('two blouses, a skirt and a kidney', 'fashion')).toEqual(['blouses', 'skirt']);
+  });
+
+  it('reads the multilingual embedding, the English one and the letters side by side', async () => {
+    const file = JSON.parse(await readFile(HEAD, 'utf8')) as Loose;
+    for (const each of Object.values(file.heads)) {
+      each.bias = 0;
+      each.weights = each.weights.map(() => 0);
+    }
+    file.heads.fashion.weights[3] = 1;
+    file.heads.medical.weights[512 + 2] = 2;
+    file.heads.architecture.weights[512 + 384 + LETTERS_OF_AB] = 3;
+    const folder = await mkdtemp(join(tmpdir(), 'head-'));
+    const path = join(folder, 'head.json');
+    await writeFile(path, JSON.stringify({ ...file, scale: 2, shift: -1 }));
+    const plain = await loadDomainHead(path);
+    await rm(folder, { recursive: true });
+    const multilingual = new Float32Array(512).fill(0.5, 3, 4);
+    const english = new Float32Array(384).fill(0.25, 2, 3);
+    const { architecture, fashion, medical, none } = plain.probabilities('ab', { multilingual, english });
+    expect(architecture + fashion + medical + none).toBeCloseTo(1, 9);
+    expect(Math.log(fashion / none)).toBeCloseTo(2 * 1 * 0.5 - 1, 5);
+    expect(Math.log(medical / none)).toBeCloseTo(2 * 2 * 0.25 - 1, 5);
+    // Three groups of letters share the length 0.7.
+    expect(Math.log(architecture / none)).toBeCloseTo((2 * 3 * 0.7) / Math.sqrt(3) - 1, 5);
   });
 });
 
@@ -52,13 +79,30 @@ describe('loadDomainHead', () => {
   it.each([
     ['no JSON', 'oak'],
     ['another schema', '{"schema":"maquette/domain-head/9"}'],
-    ['a missing class', JSON.stringify({ schema: 'maquette/domain-head/1', classes: ['architecture'] })],
+    ['nothing but a schema', '{"schema":"maquette/domain-head/2"}'],
+    ['null for everything', 'null'],
   ])('refuses a file with %s', async (_, content) => {
     const path = join(folder, 'head.json');
     await writeFile(path, content);
     await expect(loadDomainHead(path)).rejects.toMatchObject({
       kind: 'bad-input',
       code: 'domain-head-unreadable',
+    });
+  });
+
+  it.each([
+    ['lacks a domain', ({ heads }: Loose) => void delete heads.fashion],
+    ['has a weight too few', ({ heads }: Loose) => void heads.fashion.weights.pop()],
+    ['has a weight that is none', ({ heads }: Loose) => void (heads.fashion.weights[7] = null)],
+    ['lacks the words of a domain', ({ terms }: Loose) => void delete terms.fashion],
+  ])('names the domain whose head %s', async (_, damage) => {
+    const file = JSON.parse(await readFile(HEAD, 'utf8')) as Loose;
+    damage(file);
+    const path = join(folder, 'damaged.json');
+    await writeFile(path, JSON.stringify(file));
+    await expect(loadDomainHead(path)).rejects.toMatchObject({
+      code: 'domain-head-unreadable',
+      message: expect.stringContaining('no whole head for fashion') as unknown,
     });
   });
 
@@ -79,7 +123,8 @@ describe('decideDomain', () => {
     cues: () => ['skirt'],
     probabilities: () => Object.fromEntries(CLASSES.map((name, i) => [name, probabilities[i]])) as never,
   });
-  const embed = async (texts: readonly string[]) => texts.map(() => new Float32Array(2));
+  const vectors = async (texts: readonly string[]) => texts.map(() => new Float32Array(2));
+  const embed = { multilingual: vectors, english: vectors };
 
   it('names the domain that reaches the threshold, with its cues', async () => {
     const decision = await decideDomain('a skirt', fixed([0.1, 0.8, 0.05, 0.05]), embed);
@@ -99,15 +144,44 @@ describe('decideDomain', () => {
     expect(decision.reasons[0]).toMatch(/uncertain: architecture 45 %, fashion 40 %/);
   });
 
-  it('embeds many prompts in one call and says how it read a foreign one', async () => {
-    const calls: (readonly string[])[] = [];
-    const spy = async (texts: readonly string[]) => {
-      calls.push(texts);
-      return texts.map(() => new Float32Array(384));
+  it.each([
+    ['', /no words/],
+    ['16:9, 24', /no words/],
+    ['🙂🙂', /no words/],
+    ['現代的なキッチン', /a script that this router does not read/],
+    ['кухня с островом, 4k', /a script that this router does not read/],
+  ])('asks no model about %j', async (prompt, reason) => {
+    const never = async () => expect.unreachable();
+    const decision = await decideDomain(prompt, fixed([1, 0, 0, 0]), { multilingual: never, english: never });
+    expect(decision).toMatchObject({ domain: null, confidence: 1 });
+    expect(decision.reasons[0]).toMatch(reason);
+  });
+
+  it('keeps the order of the prompts when some cannot be read', async () => {
+    const decisions = await decideDomains(
+      ['', 'a skirt', '台所', 'a blouse'],
+      fixed([0.1, 0.8, 0.05, 0.05]),
+      embed,
+    );
+    expect(decisions.map(({ domain }) => domain)).toEqual([null, 'fashion', null, 'fashion']);
+  });
+
+  it('embeds many prompts in one call each, and says how it read a foreign one', async () => {
+    const calls: Record<string, (readonly string[])[]> = { multilingual: [], english: [] };
+    const spy = (name: string, width: number) => async (texts: readonly string[]) => {
+      calls[name].push(texts);
+      return texts.map(() => new Float32Array(width));
     };
-    const decisions = await decideDomains(['Küche mit Kochinsel', 'a kitchen'], head, spy);
-    expect(calls).toEqual([['kitchen with kitchen island', 'a kitchen']]);
-    expect(decisions[0].reasons[0]).toBe('The prompt is read as "kitchen with kitchen island".');
+    const prompts = ['Küche mit Kochinsel', 'a kitchen'];
+    const decisions = await decideDomains(prompts, head, {
+      multilingual: spy('multilingual', 512),
+      english: spy('english', 384),
+    });
+    expect(calls).toEqual({
+      multilingual: [prompts],
+      english: [['kitchen with kitchen island', 'a kitchen']],
+    });
+    expect(decisions[0].reasons[0]).toBe('Word by word the prompt reads "kitchen with kitchen island".');
     expect(decisions[1].reasons).toHaveLength(1);
   });
 });

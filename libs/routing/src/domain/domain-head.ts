@@ -1,100 +1,80 @@
-import { readFile } from 'node:fs/promises';
-import { DOMAINS, MaquetteError } from '@maquette/kernel';
-import { Glossary, type GlossaryData } from './gloss';
+import { DOMAINS, type Domain } from '@maquette/kernel';
+import { Glossary } from './gloss';
+import { readDomainHead, type DomainHeadFile } from './head-file';
+import { letterFeatures } from './letters';
 import { TermCounter } from './terms';
 
 /** The three domains, and everything that is none of ours. */
 export const CLASSES = [...DOMAINS, 'none'] as const;
 export type DomainClass = (typeof CLASSES)[number];
 
-/** The file that training/routing/train_head.py writes. */
-interface DomainHeadFile {
-  schema: 'maquette/domain-head/1';
-  version: string;
-  classes: readonly string[];
-  /** [classes][embedding width + classes] and [classes], already divided by the calibration temperature. */
-  weights: readonly (readonly number[])[];
-  bias: readonly number[];
-  threshold: number;
-  termScale: number;
-  terms: Record<DomainClass, readonly string[]>;
-  glossary: GlossaryData;
+/** Sentence embeddings of one prompt: of its own words, and of the prompt put into English. */
+export interface PromptVectors {
+  /** [512] */
+  multilingual: Float32Array;
+  /** [384] */
+  english: Float32Array;
 }
 
-/** A multinomial logistic regression over a prompt's sentence embedding and its telling words. */
+/**
+ * One logistic regression a domain ("this one or not"), so that a domain is added by training its own head alone. A head
+ * reads the multilingual embedding, the English one and hashed groups of letters, side by side.
+ */
 export interface DomainHead {
   version: string;
   /** A domain is named when its probability reaches this; below it the router abstains. */
   threshold: number;
-  /** The prompt as the embedder should read it: in English. */
+  /** The prompt as the English embedder should read it. */
   english(prompt: string): string;
-  /** Words of the (English) prompt that mark the class. */
-  cues(english: string, name: DomainClass): string[];
+  /** Words of the (English) prompt that mark the domain. */
+  cues(english: string, name: Domain): string[];
   /** Calibrated probability of each class. */
-  probabilities(english: string, embedding: Float32Array): Record<DomainClass, number>;
+  probabilities(prompt: string, vectors: PromptVectors): Record<DomainClass, number>;
 }
 
 /** Errors: `domain-head-unreadable` (bad-input). */
 export async function loadDomainHead(path: string): Promise<DomainHead> {
-  const file = await readHead(path);
-  const whole =
-    file.schema === 'maquette/domain-head/1' &&
-    CLASSES.every((name, i) => file.classes?.[i] === name && Array.isArray(file.terms?.[name])) &&
-    file.weights?.length === CLASSES.length &&
-    file.bias?.length === CLASSES.length &&
-    typeof file.threshold === 'number' &&
-    typeof file.glossary?.words?.de === 'object';
-  if (!whole) throw unreadable(path, 'it is no domain head of this version');
-  return domainHead(file);
+  return domainHead(await readDomainHead(path));
 }
 
 function domainHead(file: DomainHeadFile): DomainHead {
   const glossary = new Glossary(file.glossary);
-  const counter = new TermCounter(CLASSES.map((name) => file.terms[name]));
-  const weights = file.weights.map((row) => Float64Array.from(row));
+  const counter = new TermCounter(DOMAINS.map((name) => file.terms[name]));
+  const heads = DOMAINS.map((name) => ({
+    bias: file.heads[name].bias,
+    weights: Float64Array.from(file.heads[name].weights),
+  }));
   return {
     version: file.version,
     threshold: file.threshold,
     english: (prompt) => glossary.gloss(prompt),
-    cues: (english, name) => counter.found(english)[CLASSES.indexOf(name)],
-    probabilities(english, embedding) {
-      const terms = counter.features(english).map((value) => value * file.termScale);
-      return softmax(weights.map((row, k) => file.bias[k] + weigh(row, embedding, terms)));
+    cues: (english, name) => counter.found(english)[DOMAINS.indexOf(name)],
+    probabilities(prompt, { multilingual, english }) {
+      const views = [multilingual, english, letterFeatures(prompt, file.letters)];
+      const logits = heads.map(
+        ({ bias, weights }) => file.scale * (bias + weigh(weights, views)) + file.shift,
+      );
+      return againstNone(logits);
     },
   };
 }
 
-function weigh(row: Float64Array, embedding: Float32Array, terms: readonly number[]): number {
-  const meaning = embedding.reduce((sum, value, i) => sum + value * row[i], 0);
-  return terms.reduce((sum, value, i) => sum + value * row[embedding.length + i], meaning);
+/** Dot product of the weights and the views, one after the other. */
+function weigh(weights: Float64Array, views: readonly Float32Array[]): number {
+  let sum = 0;
+  let at = 0;
+  for (const view of views) for (const value of view) sum += value * weights[at++];
+  return sum;
 }
 
-function softmax(logits: readonly number[]): Record<DomainClass, number> {
-  const highest = Math.max(...logits);
-  const exponentials = logits.map((logit) => Math.exp(logit - highest));
+/** The odds of each head against a "none of ours" of weight one, as probabilities that sum to one. */
+function againstNone(logits: readonly number[]): Record<DomainClass, number> {
+  const all = [...logits, 0];
+  const highest = Math.max(...all);
+  const exponentials = all.map((logit) => Math.exp(logit - highest));
   const total = exponentials.reduce((a, b) => a + b, 0);
   return Object.fromEntries(CLASSES.map((name, k) => [name, exponentials[k] / total])) as Record<
     DomainClass,
     number
   >;
-}
-
-async function readHead(path: string): Promise<DomainHeadFile> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as DomainHeadFile;
-  } catch (error) {
-    throw unreadable(path, error instanceof Error ? error.message : String(error));
-  }
-}
-
-function unreadable(path: string, why: string): MaquetteError {
-  return new MaquetteError(
-    'bad-input',
-    'domain-head-unreadable',
-    `The domain head ${path} cannot be used: ${why}.`,
-    {
-      hint: 'Restore the file, or train it again with model-registry/training/routing.',
-      details: { path },
-    },
-  );
 }
