@@ -36,12 +36,12 @@ export async function registryImports(
 function describeAttempt({ id, outcome, reference, files, bytes, problems }: ImportAttempt): string {
   if (outcome !== 'refused') {
     const size = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
-    const state = outcome === 'accepted' ? 'imported' : 'is here already, byte for byte';
+    const state = outcome === 'accepted' ? 'imported' : 'is here already';
     const next = outcome === 'accepted' ? [`It is registered, not published (import ${id}).`] : [];
     return [`${reference} ${state}: ${size}.`, ...next].join('\n');
   }
   const lines = problems.flatMap(({ code, file, message, remedy }) => [
-    `! ${file === '.' ? '' : `${file}: `}${message} [${code}]`,
+    `! ${file === '.' || message.includes(file) ? '' : `${file}: `}${message} [${code}]`,
     `  ${remedy}`,
   ]);
   return [`REFUSED ${reference ?? 'the checkpoint'} (import ${id}); nothing of it was kept.`, ...lines].join(
