@@ -1,5 +1,5 @@
 import { objectionTo, type ProblemCode, type Standing } from '@maquette/provenance';
-import { stated } from '../exports/disclosure-items';
+import { stated, type DisclosureItem } from '../exports/disclosure-items';
 import { missingDisclosureItems } from '../exports/missing-disclosure-items';
 import type { CheckpointRecord } from '../records/checkpoint-record';
 import type { CheckpointEntry, DatasetUse } from '../registry';
@@ -116,11 +116,10 @@ function datasetLacks(uses: readonly DatasetUse[], standing: Standing): Publicat
 
 /** What the version says of itself: a schema only sees to it that something stands there. */
 function statementLacks(subject: string, record: CheckpointRecord): PublicationLack[] {
-  const { licence, quality, limitations } = record;
+  const { quality, limitations } = record;
   const lacks: PublicationLack[] = [];
   const lacking = (requirement: PublicationRequirement, message: string) =>
     lacks.push({ requirement, subject, message });
-  if (licence.permissions.length === 0) lacking('licence', 'The licence of the version permits nothing.');
   if (
     !stated(quality.reference) ||
     quality.frames < 1 ||
@@ -131,9 +130,17 @@ function statementLacks(subject: string, record: CheckpointRecord): PublicationL
   return lacks;
 }
 
+/** Items that are a requirement by themselves. */
+const ITEM_HEADING: Partial<Record<DisclosureItem, PublicationRequirement>> = {
+  purpose: 'intended-use',
+  provider: 'licence',
+  'dataset-record': 'datasets',
+  'training-datasets': 'datasets',
+};
+
 function disclosureLacks(record: CheckpointRecord, uses: readonly DatasetUse[]): PublicationLack[] {
   return missingDisclosureItems(record, uses).map(({ item, subject, message }) => ({
-    requirement: item === 'purpose' ? 'intended-use' : item === 'dataset-record' ? 'datasets' : 'disclosure',
+    requirement: ITEM_HEADING[item] ?? 'disclosure',
     subject,
     message,
   }));
