@@ -116,6 +116,10 @@ export class PrismaImpact {
 
 type Query = (revisions: Digest[], dependent: Digest[], after: string, limit: number) => Prisma.Sql;
 
+/**
+ * What depends on the dataset is found first and sorted then (MATERIALIZED): walked in the order of ids, all that other
+ * checkpoints made would be read on the way.
+ */
 const QUERIES: Record<ImpactKind, Query> = {
   checkpoints: (revisions, dependent, after, limit) => Prisma.sql`
     SELECT record_digest AS place, checkpoint_id || '@' || version AS reference, record_digest AS "recordDigest",
@@ -126,18 +130,23 @@ const QUERIES: Record<ImpactKind, Query> = {
     FROM checkpoint_version WHERE record_digest = ANY(${dependent}) AND record_digest > ${after}
     ORDER BY record_digest LIMIT ${limit}`,
   generations: (_, dependent, after, limit) => Prisma.sql`
-    SELECT generation.id AS place, generation.id, generation.state, generation.checkpoint,
-      generation.created_at AS "createdAt", generation.removed_at IS NOT NULL AS removed
-    FROM generation JOIN route_decision ON route_decision.id = generation.decision_id
-    WHERE route_decision.record_digest = ANY(${dependent}) AND generation.id > ${after}
-    ORDER BY generation.id LIMIT ${limit}`,
+    WITH found AS MATERIALIZED (
+      SELECT generation.id AS place, generation.id, generation.state, generation.checkpoint,
+        generation.created_at AS "createdAt", generation.removed_at IS NOT NULL AS removed
+      FROM route_decision JOIN generation ON generation.decision_id = route_decision.id
+      WHERE route_decision.record_digest = ANY(${dependent}) AND generation.id > ${after}
+    )
+    SELECT * FROM found ORDER BY place LIMIT ${limit}`,
   artefacts: (_, dependent, after, limit) => Prisma.sql`
-    SELECT artefact.id AS place, artefact.id, artefact.generation_id AS "generationId", artefact.kind, artefact.digest,
-      artefact.media_type AS "mediaType", artefact.created_at AS "createdAt"
-    FROM artefact JOIN generation ON generation.id = artefact.generation_id
-      JOIN route_decision ON route_decision.id = generation.decision_id
-    WHERE route_decision.record_digest = ANY(${dependent}) AND artefact.id > ${after}
-    ORDER BY artefact.id LIMIT ${limit}`,
+    WITH made AS MATERIALIZED (
+      SELECT generation.id FROM route_decision JOIN generation ON generation.decision_id = route_decision.id
+      WHERE route_decision.record_digest = ANY(${dependent})
+    ), found AS MATERIALIZED (
+      SELECT artefact.id AS place, artefact.id, artefact.generation_id AS "generationId", artefact.kind, artefact.digest,
+        artefact.media_type AS "mediaType", artefact.created_at AS "createdAt"
+      FROM made JOIN artefact ON artefact.generation_id = made.id WHERE artefact.id > ${after}
+    )
+    SELECT * FROM found ORDER BY place LIMIT ${limit}`,
 };
 
 async function digestsOf(client: Transaction, reference: string): Promise<Digest[]> {

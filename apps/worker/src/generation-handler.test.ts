@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Generation, GenerationError } from '@maquette/generation';
+import { MaquetteError } from '@maquette/kernel';
+import { failureOf } from '@maquette/platform';
+import { GenerationHandler, type HandlerParts } from './generation-handler';
+
+// real: the handler. fake: everything around it.
+vi.mock('./clip-files', () => ({
+  ClipFiles: {
+    open: async () => ({ storeAll: async () => [], discard: async () => void events.push('discarded') }),
+  },
+}));
+vi.mock('./provenance-of', () => ({ provenanceOf: () => ({}) }));
+
+let folder: string;
+let events: string[];
+let failed: GenerationError | null;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'maquette-handler-'));
+  events = [];
+  failed = null;
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const generation = {
+  id: 'gen_1',
+  attempts: 1,
+  framesTotal: 1,
+  checkpoint: 'architecture/daylight@1.0.0',
+  request: { use: 'commercial', territory: 'DE' },
+  scene: {},
+  decision: {},
+} as unknown as Generation;
+
+const lapsed = new MaquetteError('refused', 'licence-lapsed', 'The dataset rooms was revoked: a claim.', {
+  hint: 'Send the request again.',
+});
+
+function handler(assertLicensed: HandlerParts['assertLicensed']): GenerationHandler {
+  const parts = {
+    workerId: 'wrk_1',
+    workFolder: folder,
+    ledger: {
+      claim: async () => ({ claim: { generationId: 'gen_1', workerId: 'wrk_1', leaseEpoch: 1 }, generation }),
+      fail: async (_claim: unknown, error: GenerationError) => {
+        failed = error;
+        return true;
+      },
+      release: async () => events.push('released'),
+      publish: async () => events.push('published'),
+    },
+    installed: { ensure: async () => events.push('ensured') },
+    credentials: { assertCanSign: async () => events.push('signer asked') },
+    registry: { verifiedModelPath: async () => 'model.onnx' },
+    inference: { render: async () => (events.push('rendered'), {}), cancel: () => undefined },
+    assertLicensed,
+    log: () => undefined,
+  };
+  return new GenerationHandler(parts as unknown as HandlerParts);
+}
+
+describe('a generation whose licence lapsed while it waited', () => {
+  it('fails with the clause, for good, before anything is painted', async () => {
+    const outcome = await handler(async () => Promise.reject(lapsed)).handle({ generationId: 'gen_1' });
+    expect(outcome).toEqual({ type: 'done' });
+    expect(failed).toEqual({
+      code: 'licence-lapsed',
+      message: 'The dataset rooms was revoked: a claim. Send the request again.',
+    });
+    expect(events).toEqual(['ensured']);
+    expect(failureOf({ id: 'gen_1', error: failed })).toMatchObject({
+      kind: 'refused',
+      code: 'licence-lapsed',
+    });
+  });
+
+  it('is not published when it lapsed while it was painted', async () => {
+    let asked = 0;
+    const outcome = await handler(async () => {
+      if (++asked > 1) throw lapsed;
+    }).handle({ generationId: 'gen_1' });
+    expect(outcome).toEqual({ type: 'done' });
+    expect(failed?.code).toBe('licence-lapsed');
+    expect(events).toEqual(['ensured', 'signer asked', 'rendered', 'discarded']);
+  });
+
+  it('is published while it holds', async () => {
+    await handler(async () => undefined).handle({ generationId: 'gen_1' });
+    expect(failed).toBeNull();
+    expect(events).toEqual(['ensured', 'signer asked', 'rendered', 'published', 'discarded']);
+  });
+
+  it('is tried again when the database does not say how the records stand', async () => {
+    const unreachable = new MaquetteError('unavailable', 'database-unreachable', 'No answer.');
+    const outcome = await handler(async () => Promise.reject(unreachable)).handle({ generationId: 'gen_1' });
+    expect(outcome.type).toBe('snooze');
+    expect(events).toEqual(['ensured', 'released']);
+    expect(failed).toBeNull();
+  });
+});
