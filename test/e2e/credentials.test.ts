@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Credentials, Engine, makeOwnAuthority } from '@maquette/credentials';
 import { canonicalJson, digestOf } from '@maquette/kernel';
+import { encodePng } from '@maquette/media';
 import { assertLicensed, openPlatform, submit, type Inspection, type Platform } from '@maquette/platform';
 import { GenerationHandler } from '../../apps/worker/src/generation-handler';
 import type { FrameListener, InferenceProcess } from '../../apps/worker/src/inference-process';
+import { provenanceOf } from '../../apps/worker/src/provenance-of';
 import { keysFor } from './support/keys';
 import { startTestServer, type TestServer } from './support/test-server';
 
@@ -80,14 +83,19 @@ async function picturesInStore(): Promise<number> {
   return text.filter((head) => /^(\x89PNG|\xff\xd8\xff|....ftyp)/s.test(head)).length;
 }
 
-async function upload(bytes: Uint8Array, headers: Record<string, string> = reader): Promise<Response> {
+async function upload(
+  bytes: Uint8Array,
+  headers: Record<string, string> = reader,
+  trust?: string,
+): Promise<Response> {
   const body = new FormData();
+  if (trust !== undefined) body.set('trust', trust);
   body.set('file', new Blob([Uint8Array.from(bytes)]), 'whatever.bin');
   return fetch(`${server.url}/inspect`, { method: 'POST', body, headers });
 }
 
-async function inspected(bytes: Uint8Array): Promise<Inspection> {
-  const response = await upload(bytes);
+async function inspected(bytes: Uint8Array, trust?: string): Promise<Inspection> {
+  const response = await upload(bytes, reader, trust);
   expect(response.status).toBe(200);
   return (await response.json()) as Inspection;
 }
@@ -244,6 +252,41 @@ describe('POST /inspect', () => {
     await upload(Buffer.from('hello'));
     const left = (await readdir(tmpdir())).filter((name) => name.startsWith('maquette-upload-'));
     expect(left).toEqual([]);
+  });
+});
+
+describe('what a file is believed', () => {
+  it('a published clip in other bytes is known by its credential', async () => {
+    const clip = Buffer.from(await (await served(await generated())).arrayBuffer());
+    const free = Buffer.from('\0\0\0\x0cfreexxxx', 'latin1'); // room that the signature leaves out
+    const { verdict, trace, notes, digest } = await inspected(Buffer.concat([clip, free]));
+    expect([verdict, trace?.knownBy]).toEqual(['trusted', 'credential']);
+    expect(trace!.artefact.digest).toBe(digestOf(clip));
+    expect(digest).not.toBe(digestOf(clip));
+    expect(notes).toHaveLength(1);
+  });
+
+  it('a stranger’s picture that names our generation is not taken for ours, trusted or not', async () => {
+    const id = await generated();
+    const authority = await makeOwnAuthority(join(folder, 'stranger'));
+    const stranger = new Credentials({
+      engine: new Engine(),
+      generator: { name: 'Maquette', version: '0.1.0' },
+      authority,
+      roots: [],
+    });
+    const generation = await server.platform.ledger.get(id);
+    const claimed = provenanceOf(generation, digestOf('scene'), server.platform.registry);
+    const data = new Uint8Array(64 * 64 * 3).fill(7);
+    const { bytes } = await stranger.signFrame(
+      await encodePng({ width: 64, height: 64, channels: 3, data }),
+      0,
+      claimed,
+    );
+    expect(await inspected(bytes)).toMatchObject({ verdict: 'untrusted', trace: null, log: null });
+    const { verdict, trace, credentials } = await inspected(bytes, authority.root.pem);
+    expect([verdict, trace]).toEqual(['trusted', null]);
+    expect(credentials!.manifest!.provenance).toMatchObject({ generation: id });
   });
 });
 

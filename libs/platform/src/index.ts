@@ -33,7 +33,8 @@ export {
   readPublicKey,
   signForRelease,
 } from './checkpoints/signing-keys';
-export { inspectFile, type InspectParts } from './inspect/inspect-file';
+export { inspectFile } from './inspect/inspect-file';
+export type { InspectParts } from './inspect/inspect-parts';
 export {
   VERDICTS,
   type Inspection,

@@ -1,12 +1,10 @@
 import { stat } from 'node:fs/promises';
 import type { Reading } from '@maquette/credentials';
 import { MaquetteError, asMaquetteError, digestOfFile } from '@maquette/kernel';
-import type { Platform } from '../open-platform';
+import type { InspectParts } from './inspect-parts';
 import type { Inspection, LogTrace, Trace, Verdict } from './inspection';
 import { logTraceOf } from './log-trace';
 import { traceOf } from './trace';
-
-export type InspectParts = Pick<Platform, 'credentials' | 'ledger' | 'registry' | 'standing' | 'audit'>;
 
 /**
  * All that can be said of a file: what its credentials state and whether that holds, and what this installation's records

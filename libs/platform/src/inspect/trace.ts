@@ -3,7 +3,7 @@ import type { Artefact, Generation } from '@maquette/generation';
 import { asMaquetteError, type Digest } from '@maquette/kernel';
 import type { Standing } from '@maquette/provenance';
 import type { CheckpointLicences, Registry } from '@maquette/registry';
-import type { InspectParts } from './inspect-file';
+import type { InspectParts } from './inspect-parts';
 import type { Trace, TracedCheckpoint, TracedDataset } from './inspection';
 
 /** What this installation knows of the file; null when nothing. A credential is followed only where it is trusted. */

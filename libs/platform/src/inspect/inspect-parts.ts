@@ -1,0 +1,4 @@
+import type { Platform } from '../open-platform';
+
+/** What an inspection asks. */
+export type InspectParts = Pick<Platform, 'credentials' | 'ledger' | 'registry' | 'standing' | 'audit'>;
