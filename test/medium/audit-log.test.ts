@@ -31,7 +31,9 @@ afterEach(async () => {
   await removeHome?.();
 });
 
-async function open(options: { home?: string; logKey?: string; logOrigin?: string } = {}): Promise<TestLog> {
+async function open(
+  options: { home?: string; logKey?: string; logOrigin?: string; connections?: number } = {},
+): Promise<TestLog> {
   const log = await openTestLog(scratch.url, options.home ?? home, options);
   opened.push(log);
   return log;
@@ -76,6 +78,18 @@ describe('16 writers at once', () => {
       }),
     );
   });
+});
+
+it('needs three connections, however many write, read and sign', async () => {
+  const logs = [await open({ connections: 3 }), await open({ connections: 3 })];
+  const busy = Array.from({ length: 60 }, async (_, i) => {
+    const { audit, append } = logs[i % 2];
+    await append(`gen_${i}`);
+    if (i % 3 === 0) await audit.sync();
+    return (await audit.entriesOf(`gen_${i}`)).length;
+  });
+  expect(await Promise.all(busy)).toEqual(busy.map(() => 1));
+  expect(logs.flatMap(({ complaints }) => complaints)).toEqual([]);
 });
 
 describe('receipts', () => {

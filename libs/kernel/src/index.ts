@@ -2,6 +2,7 @@ export { MaquetteError, asMaquetteError, type ErrorKind, type ErrorOptions } fro
 export { newId } from './ids';
 export { digestOf, digestOfFile, isDigest, type Digest } from './digest';
 export { canonicalJson } from './canonical-json';
+export { coalesced } from './coalesced';
 export { systemClock, type Clock } from './clock';
 export { DOMAINS, type Domain } from './domain';
 export type { ByteRange, ObjectStore, StoredObject } from './object-store';

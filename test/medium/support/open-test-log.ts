@@ -26,13 +26,13 @@ export async function testHome(): Promise<{ home: string; remove(): Promise<void
 export async function openTestLog(
   url: string,
   home: string,
-  options: { logKey?: string; logOrigin?: string } = {},
+  options: { logKey?: string; logOrigin?: string; connections?: number } = {},
 ): Promise<TestLog> {
-  const database = new Database(url, { connections: 20 });
+  const { logKey = null, logOrigin = null, connections = 20 } = options;
+  const database = new Database(url, { connections });
   const complaints: string[] = [];
   const complain = (facts: unknown) => void complaints.push((facts as { code: string }).code);
   const log = { debug() {}, info() {}, warn: complain, error: complain };
-  const { logKey = null, logOrigin = null } = options;
   try {
     const { audit, close } = await openAuditLog(
       { home, logKey, logOrigin },

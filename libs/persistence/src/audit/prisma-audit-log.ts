@@ -17,7 +17,7 @@ import {
   type VerifierKey,
 } from '@maquette/audit';
 import type { Database, Transaction } from '../database';
-import { integrate, lockLog, somethingPending } from './integrate';
+import { lockLog, somethingPending } from './integrate';
 import { bufferOf, readTiles, treeSize } from './log-tiles';
 import { PrismaAuditTrail } from './prisma-audit-trail';
 
@@ -42,11 +42,6 @@ export class PrismaAuditLog {
       await tx.auditLog.create({ data: { origin: name, publicKey: vkey } });
       return vkey;
     });
-  }
-
-  /** Takes in every entry that is committed now. Errors: `log-inconsistent` (conflict). */
-  integrate(): Promise<void> {
-    return integrate(this.database);
   }
 
   readonly tiles: ReadTiles = (ids) => this.database.run((client) => readTiles(client, ids));

@@ -1,4 +1,5 @@
 import type { AuditKind } from '@maquette/audit';
+import { coalesced } from '@maquette/kernel';
 import { Prisma } from '../client/client';
 import type { Database } from '../database';
 import { integrate } from './integrate';
@@ -28,10 +29,18 @@ export interface EntryQuery {
 
 /** Reads what was recorded: everything whose transaction was committed before the call. */
 export class PrismaAuditTrail {
-  constructor(private readonly database: Database) {}
+  /**
+   * Takes in every entry that was committed before the call. One transaction at a time, however many ask: those that wait
+   * for their turn would hold the connections that the one whose turn it is needs. Errors: `log-inconsistent` (conflict).
+   */
+  readonly integrate: () => Promise<void>;
+
+  constructor(private readonly database: Database) {
+    this.integrate = coalesced(() => integrate(database));
+  }
 
   async page(query: EntryQuery): Promise<RecordedEntry[]> {
-    await integrate(this.database);
+    await this.integrate();
     const newestFirst = query.order === 'newest-first';
     return this.read(Prisma.sql`
       WHERE ${Prisma.join(conditionsOf(query, newestFirst), ' AND ')}

@@ -14,9 +14,8 @@ import {
   type TileResource,
   type VerifierKey,
 } from '@maquette/audit';
-import { MaquetteError } from '@maquette/kernel';
+import { MaquetteError, coalesced } from '@maquette/kernel';
 import type { EntryQuery, PrismaAuditLog, RecordedEntry } from '@maquette/persistence';
-import { coalesced } from './coalesced';
 
 export interface AuditLogParts {
   log: PrismaAuditLog;
@@ -109,7 +108,7 @@ export class AuditLog {
 
   private async bringUpToDate(): Promise<void> {
     const { log, signer, witness } = this.parts;
-    await log.integrate();
+    await log.trail.integrate();
     if (!signer) return;
     const { size } = await log.state();
     const signed = await log.signed();
