@@ -9,6 +9,7 @@ import {
   PrismaStanding,
   type DatasetRegistration,
 } from '@maquette/persistence';
+import { evaluateTerms } from '@maquette/provenance';
 import { exampleDataset } from '../fixtures/registry/build-registry';
 import { dataset as shipped } from './support/records';
 import { migratedDatabase } from './support/scratch-database';
@@ -198,6 +199,36 @@ describe('a dataset record', () => {
     expect(await records.approve(BEN, late.digest)).toMatchObject({ state: 'expired' });
     const { items } = await records.list({ limit: 10, state: 'expired', id });
     expect(items.map((item) => item.digest)).toEqual([late.digest]);
+  });
+});
+
+describe('a consent', () => {
+  it('that was taken back is kept with its reason, and takes the dataset out of use', async () => {
+    const consents = ['the model', 'the photographer'].map((scope) => ({
+      scope,
+      date: '2026-01-01',
+      evidence: 'LICENCE.txt',
+    }));
+    const record = exampleDataset({ id, consents });
+    await enterEvidence();
+    const { digest } = await records.draft(ANA, { ...registration(), record, digest: digestOf(id) });
+    await records.submit(ANA, id);
+    await records.approve(BEN, id);
+    const standing = new PrismaStanding(scratch.database);
+    const request = { use: 'commercial', territory: 'DE', date: new Date(), purpose: 'generate' };
+    const subject = { ...record, record: { kind: 'dataset' as const, digest, origin: 'installed' as const } };
+    expect(evaluateTerms(subject, request, await standing.now()).allowed).toBe(true);
+
+    await expect(records.withdrawConsent(OPERATOR, id, 2, 'no')).rejects.toMatchObject({
+      code: 'consent-unknown',
+    });
+    const after = await records.withdrawConsent(OPERATOR, id, 1, 'She wrote to us.');
+    expect(after.withdrawnConsents).toMatchObject([{ consent: 1, by: 'olaf', reason: 'She wrote to us.' }]);
+    expect(await records.withdrawConsent(ANA, id, 1, 'Again.')).toEqual(after);
+    const { allowed, deciding } = evaluateTerms(subject, request, await standing.now());
+    expect([allowed, deciding.outcome]).toEqual([false, 'not-in-force']);
+    expect(await kinds()).toContain('dataset.consent-withdrawn');
+    await expect(scratch.sql('DELETE FROM consent_withdrawal')).rejects.toThrow(/kept as they were/);
   });
 });
 
