@@ -106,11 +106,11 @@ async function encodeClip(path: string): Promise<Uint8Array> {
   const encoder = encodeVideo({ path, width, height, fps, threads: 1 });
   let data = new Uint8Array();
   for (let frame = 0; frame < frames; frame++) {
-    const blocks = randomBytes(3 * 96 * 54);
+    const blocks = randomBytes(3 * 48 * 27);
     data = new Uint8Array(width * height * 3);
     for (let at = 0; at < data.length; at++) {
       const pixel = Math.floor(at / 3);
-      const block = Math.floor(pixel / width / 10) * 96 + Math.floor((pixel % width) / 10);
+      const block = Math.floor(pixel / width / 20) * 48 + Math.floor((pixel % width) / 20);
       data[at] = 96 + (blocks[3 * block + (at % 3)] >> 3);
     }
     await encoder.write(data);
