@@ -100,20 +100,25 @@ const INSET = 0.12;
 
 /**
  * Where the rays of each vertex start: off the edges of its face, where a wall meets the next one and half of the rays
- * would start inside it. [3·V]
+ * would start inside it. Within the tangent plane alone: the neighbours of a vertex on a cushion or a crown of leaves lie
+ * below it, and on the way to them its rays would start inside. [3·V]
  */
 export function insetPositions(mesh: SceneMesh): Float32Array {
-  const { positions } = mesh;
+  const { positions, normals } = mesh;
   const { start, list } = neighboursOf(mesh);
   const out = positions.slice();
+  const way = [0, 0, 0];
   for (let v = 0; v < start.length - 1; v++) {
     const n = start[v + 1] - start[v];
     if (n === 0) continue;
+    let rise = 0;
     for (let c = 0; c < 3; c++) {
       let sum = 0;
       for (let k = start[v]; k < start[v + 1]; k++) sum += positions[list[k] * 3 + c];
-      out[v * 3 + c] += INSET * (sum / n - positions[v * 3 + c]);
+      way[c] = sum / n - positions[v * 3 + c];
+      rise += way[c] * normals[v * 3 + c];
     }
+    for (let c = 0; c < 3; c++) out[v * 3 + c] += INSET * (way[c] - rise * normals[v * 3 + c]);
   }
   return out;
 }

@@ -3,9 +3,8 @@ import { sampleSky } from '../light/sky';
 import type { View } from './camera-view';
 import { mirrorWeight, type Reflections } from './reflections';
 import { sampleTexture } from './surface-table';
+import { DIELECTRIC, type EvenlyLit, type Sunlit, evenlyLit, sunlit } from './lobes';
 
-/** Reflectance of a dielectric at normal incidence (index of refraction 1.5). */
-const DIELECTRIC = 0.04;
 const INVERSE_PI = 1 / Math.PI;
 
 /** Where `Shader.shade` puts what it finds at a point. */
@@ -30,6 +29,8 @@ export class Shader {
   /** See POINT. */
   readonly point = new Float64Array(POINT_SIZE);
   private readonly colour = new Float32Array(3);
+  private readonly sunlit: Sunlit = { diffuse: 0, specular: 0, fresnel: 0 };
+  private readonly even: EvenlyLit = { diffuse: 0, surface: 0 };
 
   constructor(
     private readonly scene: LitScene,
@@ -123,17 +124,30 @@ export class Shader {
             sunCosine,
           )
         : 0;
+    const { sunlit: lobe } = this;
+    if (sun > 0) {
+      const [sx, sy, sz] = sky.sunDirection;
+      sunlit(surface.roughness, sunCosine, facing, -(sx * dx + sy * dy + sz * dz) / distance, lobe);
+    }
     const seen = mirrored >= 0 ? mirrorWeight(surface.roughness) : 0;
     const away = 1 - facing;
     const graze = away * away * away * away * away * (1 - surface.roughness * 0.8);
     // What the mirror image does not show is given back in all directions.
-    const gain = surface.gain * (1 - surface.metallic * seen) * INVERSE_PI;
-    const offset = surface.offset * (1 - seen) * INVERSE_PI;
+    const { even } = this;
+    evenlyLit(surface.roughness, facing, even);
+    const dielectric = 1 - surface.metallic;
+    const gain = (even.diffuse * dielectric + surface.gain * surface.metallic * (1 - seen)) * INVERSE_PI;
+    const offset = even.surface * dielectric * (1 - seen) * INVERSE_PI;
     for (let k = 0; k < 3; k++) {
       const fromSky = light.sky[a + k] * w + light.sky[b + k] * u + light.sky[c + k] * v;
       const bounced = light.indirect[a + k] * w + light.indirect[b + k] * u + light.indirect[c + k] * v;
-      const irradiance = sun * sky.sunIrradiance[k] + fromSky + bounced;
-      let radiance = (colour[k] * gain + offset) * irradiance + surface.emission[k];
+      let radiance = (colour[k] * gain + offset) * (fromSky + bounced) + surface.emission[k];
+      if (sun > 0) {
+        const straight = DIELECTRIC + (colour[k] - DIELECTRIC) * surface.metallic;
+        const reflected = (straight + (1 - straight) * lobe.fresnel) * lobe.specular;
+        const given = colour[k] * dielectric * lobe.diffuse + reflected;
+        radiance += given * sun * sky.sunIrradiance[k];
+      }
       if (seen > 0) {
         radiance +=
           seen * fresnel(colour[k], surface.metallic, graze) * this.reflections.radiance[mirrored + k];
