@@ -12,9 +12,8 @@ import { migratedDatabase } from './support/scratch-database';
 
 // real: Postgres, the appending process and its death. Slow: run by `npm run test:full` alone.
 const ROUNDS = 200;
-/** A life lasts until so many entries, or so many signatures, and some milliseconds more: it may end anywhere. */
-const MOST_ENTRIES = 40;
-const MOST_SIGNATURES = 2;
+/** A life lasts until so many entries were acknowledged, and some milliseconds more: it may end anywhere. */
+const MOST_ENTRIES = 200;
 const MOST_MS = 20;
 
 let scratch: Awaited<ReturnType<typeof migratedDatabase>>;
@@ -34,7 +33,6 @@ afterAll(async () => {
 class Appender {
   /** `writer_ROUND_WRITER NUMBER`, in the order of acknowledgement. */
   readonly acknowledged: string[] = [];
-  signatures = 0;
   private readonly child: ChildProcess;
   private readonly opened: Promise<unknown>;
   private readonly closed: Promise<unknown[]>;
@@ -55,15 +53,16 @@ class Appender {
     lines.on('line', (line) => {
       const [, writer, number] = /^(\d+ \d+) (\d+)$/.exec(line) ?? [];
       if (writer) this.acknowledged.push(`writer_${writer.replace(' ', '_')} ${number}`);
-      else if (line === 'synced') this.signatures++;
       this.heard();
     });
   }
 
-  /** Lets it work until `enough` and some milliseconds more, and kills it in the midst of it. */
-  async live(enough: (appender: Appender) => boolean, ms: number): Promise<void> {
+  /** Lets it work until so many entries are acknowledged and for some milliseconds more, and kills it in the midst of it. */
+  async live(entries: number, ms: number): Promise<void> {
     await Promise.race([this.opened, this.closed]);
-    const worked = new Promise<void>((resolve) => (this.heard = () => enough(this) && resolve()));
+    const worked = new Promise<void>(
+      (resolve) => (this.heard = () => this.acknowledged.length >= entries && resolve()),
+    );
     this.child.stdin!.write('go\n');
     await Promise.race([worked, this.closed]);
     await delay(ms);
@@ -86,12 +85,7 @@ it(`loses no acknowledged entry and forks nothing when the appending process is 
   for (let round = 0; round < ROUNDS; round++) {
     const appender = next;
     if (round + 1 < ROUNDS) next = new Appender(round + 1); // it opens the log while this one works, and keeps it up, too
-    const [entries, signatures, ms] = [MOST_ENTRIES, MOST_SIGNATURES, MOST_MS].map(
-      (most) => most * random.next().value,
-    );
-    const enough = ({ acknowledged, signatures: signed }: Appender) =>
-      round % 2 === 0 ? acknowledged.length >= entries : signed >= signatures;
-    await appender.live(enough, ms);
+    await appender.live(MOST_ENTRIES * random.next().value, MOST_MS * random.next().value);
     acknowledged.push(...appender.acknowledged);
     for (const note of await witnessNotes()) witnessed.add(note);
   }
@@ -107,7 +101,7 @@ it(`loses no acknowledged entry and forks nothing when the appending process is 
     expect(acknowledged.length).toBeGreaterThan(10 * ROUNDS);
 
     const { tiles } = new PrismaAuditLog(log.database);
-    expect(witnessed.size).toBeGreaterThan(ROUNDS / 4);
+    expect(witnessed.size).toBeGreaterThan(ROUNDS / 10);
     for (const note of witnessed) {
       const { size, root } = openLogCheckpoint(note, log.audit.key);
       expect(await rootOf(size, tiles), `signed at ${size}`).toEqual(root);

@@ -4,7 +4,7 @@ import { openTestLog } from './open-test-log';
 /**
  * `URL HOME ROUND`: opens the log, says `open`, waits for a line, then appends with 16 writers and keeps the log up all the
  * while, until it is killed. Each entry is acknowledged, when its transaction is committed, by a line `ROUND WRITER NUMBER`, which is
- * in the pipe before anything else happens; each signature by a line `synced`.
+ * in the pipe before anything else happens.
  */
 const WRITERS = 16;
 
@@ -12,6 +12,7 @@ async function main([url, home, round]: string[]): Promise<void> {
   const log = await openTestLog(url, home);
   await Promise.all(Array.from({ length: WRITERS }, () => log.database.check()));
   process.stdout.write('open\n');
+  process.stdin.once('end', () => process.exit(0)); // the test is gone
   await new Promise((resolve) => process.stdin.once('data', resolve));
   const write = async (writer: number) => {
     for (let number = 0; ; number++) {
@@ -20,10 +21,7 @@ async function main([url, home, round]: string[]): Promise<void> {
     }
   };
   const keepUp = async () => {
-    for (;;) {
-      await log.audit.sync();
-      writeSync(1, 'synced\n');
-    }
+    for (;;) await log.audit.sync();
   };
   await Promise.all([keepUp(), ...Array.from({ length: WRITERS }, (_, writer) => write(writer))]);
 }
