@@ -47,6 +47,36 @@ it('leads to the schema file, exactly', async () => {
   expect(await diffSchema(scratch.url, MIGRATIONS, 'prisma/schema.prisma')).toBeNull();
 });
 
+it('brings along what the first version registered: approved by the release, numbered, its sources known', async () => {
+  const later = (await readdir(folder)).filter((name) => /^\d/.test(name)).slice(1);
+  for (const name of later) await rm(join(folder, name), { recursive: true });
+  await migrate(scratch.url, folder);
+  const source = `sha256:${'a'.repeat(64)}`;
+  const record = JSON.stringify({ derivedFrom: [{ id: 'source', version: '1.0.0', digest: source }] });
+  for (const [digit, superseded] of [
+    ['1', '2026-01-02'],
+    ['2', null],
+  ]) {
+    await scratch.sql(
+      `INSERT INTO dataset (digest, dataset_id, version, title, issuer, licence, record, created_at, superseded_at)
+       VALUES ($1, 'rooms', '1.0.0', 'Rooms', 'Maquette', 'CC0-1.0', $2, '2026-01-0${digit}', $3)`,
+      [`sha256:${digit!.repeat(64)}`, record, superseded],
+    );
+  }
+  expect(await migrate(scratch.url, MIGRATIONS)).toEqual(later);
+  const rows = await scratch.sql(
+    'SELECT revision, state, approved_by, authors, superseded_at IS NULL AS current FROM dataset ORDER BY revision',
+  );
+  const approved = { state: 'approved', approved_by: 'release', authors: ['release'] };
+  expect(rows).toEqual([
+    { revision: 1, ...approved, current: false },
+    { revision: 2, ...approved, current: true },
+  ]);
+  expect(await scratch.sql('SELECT DISTINCT source_digest FROM dataset_source')).toEqual([
+    { source_digest: source },
+  ]);
+});
+
 it('is noticed when the schema file is ahead', async () => {
   await addMigration('99990101000000_less', 'ALTER TABLE "worker" DROP COLUMN "host";');
   expect(await diffSchema(scratch.url, folder, 'prisma/schema.prisma')).toMatch(/ADD COLUMN +"host"/);

@@ -65,9 +65,6 @@ CREATE INDEX "evidence_digest_idx" ON "evidence"("digest");
 -- CreateIndex
 CREATE INDEX "dataset_state_idx" ON "dataset"("state");
 
--- CreateIndex
-CREATE UNIQUE INDEX "dataset_dataset_id_version_revision_key" ON "dataset"("dataset_id", "version", "revision");
-
 -- DropIndex
 DROP INDEX "dataset_dataset_id_version_idx";
 
@@ -86,6 +83,8 @@ UPDATE "dataset" SET
   "revision" = numbered."revision"
 FROM (SELECT "digest", row_number() OVER (PARTITION BY "dataset_id", "version" ORDER BY "created_at", "digest") AS "revision" FROM "dataset") AS numbered
 WHERE numbered."digest" = "dataset"."digest";
+
+CREATE UNIQUE INDEX "dataset_dataset_id_version_revision_key" ON "dataset"("dataset_id", "version", "revision");
 
 INSERT INTO "dataset_source" ("dataset_digest", "source_digest")
 SELECT DISTINCT "digest", source ->> 'digest' FROM "dataset", json_array_elements("record" -> 'derivedFrom') AS source
