@@ -76,7 +76,11 @@ export class DatasetDesk {
    * Hands out a file of evidence; that somebody read it is recorded first.
    * Errors: those of PrismaEvidence.open, `object-not-found` (not-found), `store-unreachable` (unavailable).
    */
-  async readEvidence(by: Actor, datasetId: string, digest: string): Promise<{ entry: EvidenceEntry; content: Readable }> {
+  async readEvidence(
+    by: Actor,
+    datasetId: string,
+    digest: string,
+  ): Promise<{ entry: EvidenceEntry; content: Readable }> {
     const entry = await this.parts.evidence.open(by, datasetId, digest);
     return { entry, content: await this.parts.store.read(entry.digest) };
   }

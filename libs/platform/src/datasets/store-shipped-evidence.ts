@@ -9,16 +9,14 @@ export async function storeShippedEvidence(
   store: Pick<ObjectStore, 'putFile'>,
   evidence: Pick<PrismaEvidence, 'missing' | 'enterShipped'>,
 ): Promise<void> {
-  const shipped = registry
-    .datasets()
-    .flatMap(({ id: datasetId, folder, origin, record, problems }) =>
-      origin !== 'release' || !record || problems.length > 0
-        ? []
-        : record.evidence.map(({ file, ...entry }) => ({
-            path: join(folder, file),
-            entry: { datasetId, ...entry },
-          })),
-    );
+  const shipped = registry.datasets().flatMap(({ id: datasetId, folder, origin, record, problems }) =>
+    origin !== 'release' || !record || problems.length > 0
+      ? []
+      : record.evidence.map(({ file, ...entry }) => ({
+          path: join(folder, file),
+          entry: { datasetId, ...entry },
+        })),
+  );
   const missing = new Set(await evidence.missing(shipped.map(({ entry }) => entry)));
   const lacking = shipped.filter(({ entry }) => missing.has(entry));
   for (const { path, entry } of lacking) await store.putFile(path, entry.digest);
