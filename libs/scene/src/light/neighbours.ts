@@ -52,13 +52,13 @@ export function triangleAt(
   return { area: Math.sqrt(x * x + y * y + z * z) / 2, b, c };
 }
 
-/** Gives each buried vertex the mean of its lit neighbours, ring by ring. */
+/** Gives each buried vertex the mean of its lit neighbours, ring by ring, as far as they reach. */
 export function unbury(field: Float32Array, buried: Uint8Array, { start, list }: Neighbours): void {
   const dark = buried.slice();
-  for (let ring = 0; ring < 4; ring++) {
+  let waiting = Array.from(dark.keys()).filter((v) => dark[v]);
+  while (waiting.length > 0) {
     const lit: number[] = [];
-    for (let v = 0; v < dark.length; v++) {
-      if (!dark[v]) continue;
+    for (const v of waiting) {
       let n = 0;
       let r = 0;
       let g = 0;
@@ -77,7 +77,9 @@ export function unbury(field: Float32Array, buried: Uint8Array, { start, list }:
       field[v * 3 + 2] = b / n;
       lit.push(v);
     }
+    if (lit.length === 0) return;
     for (const v of lit) dark[v] = 0;
+    waiting = waiting.filter((v) => dark[v]);
   }
 }
 

@@ -39,6 +39,8 @@ export function settle(
   const neighbours = neighboursOf(mesh);
   unbury(sky, buried, neighbours);
   unbury(lamps, buried, neighbours);
+  // The samples of a window differ from vertex to vertex, outdoors the rays are few.
+  smooth(sky, neighbours);
   let bounced = new Float32Array(count * 3);
   for (let bounce = 0; bounce < bounces; bounce++) {
     const next = new Float32Array(count * 3);

@@ -10,7 +10,7 @@ import { Rasteriser, allocateGBuffer } from './rasteriser';
 const PAINT: Material = { name: 'white-paint', baseColour: [0.5, 0.25, 0.125], roughness: 0.8, metallic: 0 };
 
 /** A floor of 20 × 20 m with a cube of one metre on it, under the noon sun. */
-function scene(hour = 12) {
+function scene(hour = 12, paint = PAINT) {
   const sink = new MeshSink(0.5);
   sink.begin('floor', { position: [0, 0, 0], yaw: 0 });
   sink.quad([-10, 0, 10], [10, 0, 10], [10, 0, -10], [-10, 0, -10], 'white-paint');
@@ -30,7 +30,7 @@ function scene(hour = 12) {
     elements: [],
     camera: { keyframes: [] },
   };
-  return lightScene(document, mesh, [PAINT]);
+  return lightScene(document, mesh, [paint]);
 }
 
 const WIDTH = 96;
@@ -112,5 +112,19 @@ describe('Rasteriser', () => {
     const close = draw(lit, { position: [0, 0.3, 0.56], lookAt: [0, 0.3, -5], fov: 60 });
     // Six centimetres from the face: it fills the whole picture.
     expect(close.elements.every((element) => element === 2)).toBe(true);
+  });
+
+  it('smears what a floor mirrors the more, the rougher it is', () => {
+    // Down the middle of the floor before the cube: its mirror image ends somewhere there.
+    const steepest = (roughness: number): number => {
+      const mirror = draw(scene(12, { ...PAINT, roughness }), { ...POSE, position: [0, 1, 5.5] });
+      const column = Array.from(
+        { length: HEIGHT / 2 },
+        (_, i) => mirror.planes[PLANE.reflection * SIZE + (HEIGHT / 2 + i) * WIDTH + WIDTH / 2],
+      ).filter((value) => value > 0);
+      return Math.max(...column.slice(1).map((value, i) => Math.abs(value - column[i])));
+    };
+    expect(steepest(0.12)).toBeGreaterThan(0);
+    expect(steepest(0.4)).toBeLessThan(steepest(0.12) * 0.6);
   });
 });

@@ -7,6 +7,8 @@ import type { VisibilityBuffer } from './visibility';
 const ROUGHEST = 0.5;
 /** Smoother ones show it in full. */
 const SMOOTHEST = 0.15;
+/** Radius of the blur by the slope of a rough surface's facets: about the middle half of the reflected light. */
+const SPREAD = 1.5;
 /** Rays are traced for one pixel of each block of this edge. */
 const BLOCK = 2;
 
@@ -23,6 +25,8 @@ export class Reflections {
   /** [3·blocks] linear RGB */
   readonly radiance: Float32Array;
   private readonly owner: Int32Array;
+  /** [blocks] how far a rough surface smears what it mirrors here, blocks */
+  private readonly spread: Float32Array;
   private readonly columns: number;
   private readonly rows: number;
 
@@ -31,6 +35,7 @@ export class Reflections {
     this.rows = Math.ceil(height / BLOCK);
     this.radiance = new Float32Array(this.columns * this.rows * 3);
     this.owner = new Int32Array(this.columns * this.rows);
+    this.spread = new Float32Array(this.columns * this.rows);
   }
 
   /** Index into `radiance` of the block's ray, or -1 when that ray left from another material. */
@@ -48,8 +53,40 @@ export class Reflections {
         const pixel = this.smoothPixel(scene, visible, column * BLOCK, row * BLOCK);
         this.owner[block] = pixel < 0 ? -1 : triangleMaterial[visible.triangle[pixel]];
         if (pixel < 0) continue;
-        mirrorRadiance(scene, view, visible, pixel, out);
+        const distance = mirrorRadiance(scene, view, visible, pixel, out);
         this.radiance.set(out, block * 3);
+        const { roughness } = scene.surfaces[this.owner[block]];
+        // Seen in the mirror, what lies at `distance` beyond the surface is smeared by the angle times its share of the way.
+        const share = distance / (distance + 1 / visible.inverseDepth[pixel]);
+        this.spread[block] = (SPREAD * roughness * roughness * share * view.focal) / BLOCK;
+      }
+    }
+    this.blur(1, this.columns, this.rows);
+    this.blur(this.columns, this.rows, this.columns);
+  }
+
+  /** One direction of a box blur as wide as each block's spread, within runs of one material; by running sums. */
+  private blur(step: number, length: number, lines: number): void {
+    const { radiance, owner, spread } = this;
+    const across = step === 1 ? this.columns : 1;
+    const sums = new Float64Array((length + 1) * 3);
+    for (let line = 0; line < lines; line++) {
+      const first = line * across;
+      for (let from = 0, to; from < length; from = to) {
+        const material = owner[first + from * step];
+        for (to = from; to < length && owner[first + to * step] === material; to++) {
+          const block = first + to * step;
+          for (let c = 0; c < 3; c++) sums[(to + 1) * 3 + c] = sums[to * 3 + c] + radiance[block * 3 + c];
+        }
+        if (material < 0) continue;
+        for (let i = from; i < to; i++) {
+          const block = first + i * step;
+          const reach = Math.round(spread[block]);
+          const low = Math.max(from, i - reach);
+          const high = Math.min(to, i + reach + 1);
+          for (let c = 0; c < 3; c++)
+            radiance[block * 3 + c] = (sums[high * 3 + c] - sums[low * 3 + c]) / (high - low);
+        }
       }
     }
   }
@@ -66,13 +103,14 @@ export class Reflections {
   }
 }
 
+/** Radiance from the mirror direction of a pixel, into `out`; answers how far away it comes from, metres. */
 function mirrorRadiance(
   scene: LitScene,
   view: View,
   visible: VisibilityBuffer,
   pixel: number,
   out: Float32Array,
-): void {
+): number {
   const { mesh, bvh, sky } = scene;
   const { positions, normals, indices } = mesh;
   const x = pixel % visible.width;
@@ -110,9 +148,11 @@ function mirrorRadiance(
   const side = facing < 0 ? 0.003 : -0.003;
   if (!bvh.closest(hx + nx * side, hy + ny * side, hz + nz * side, mx, my, mz)) {
     sampleSky(sky, mx, my, mz, out);
-    return;
+    return 1e4;
   }
-  shadeHit(scene, hx + mx * bvh.hitDistance, hy + my * bvh.hitDistance, hz + mz * bvh.hitDistance, out);
+  const distance = bvh.hitDistance;
+  shadeHit(scene, hx + mx * distance, hy + my * distance, hz + mz * distance, out);
+  return distance;
 }
 
 /** Matt radiance of the triangle that the last ray met, from its baked light, the sun and its mean colour. */
