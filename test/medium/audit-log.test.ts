@@ -129,6 +129,8 @@ describe('receipts', () => {
     await scratch.sql(`ALTER TABLE audit_tile DISABLE TRIGGER ALL;
       UPDATE audit_tile SET hashes = set_byte(hashes, 40, 255 - get_byte(hashes, 40))`);
     await expect(log.audit.proof(0)).rejects.toMatchObject({ code: 'log-inconsistent' });
+    await scratch.sql('DELETE FROM audit_tile');
+    await expect(log.audit.proof(0)).rejects.toMatchObject({ code: 'log-inconsistent' });
   });
 });
 

@@ -70,9 +70,11 @@ export class AuditLog {
    */
   async proof(index: number): Promise<string> {
     const { size, note } = await this.checkpointOver(index);
-    const [entry] = await this.parts.log.trail.range(index, index + 1);
+    const [[entry], hashes] = await Promise.all([
+      this.parts.log.trail.range(index, index + 1),
+      this.inclusionProof(index, size),
+    ]);
     if (!entry) throw logInconsistent(`Entry ${index} is missing.`);
-    const hashes = await makeInclusionProof(index, size, this.parts.log.tiles);
     const proof = formatTlogProof({ index, hashes, checkpoint: note, extra: Buffer.from(entry.leaf) });
     this.requireValid(proof, index);
     return proof;
@@ -134,6 +136,15 @@ export class AuditLog {
       hint: size === 0 ? 'It is empty.' : `Its entries are numbered from 0 to ${size - 1}.`,
       details: { index, size },
     });
+  }
+
+  private async inclusionProof(index: number, size: number): Promise<Buffer[]> {
+    try {
+      return await makeInclusionProof(index, size, this.parts.log.tiles);
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      throw logInconsistent(`Entry ${index} cannot be proven: ${cause.message}.`, cause);
+    }
   }
 
   /** What is handed out must hold: a tree that was tampered with makes proofs that do not. */
