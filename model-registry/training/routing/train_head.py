@@ -32,11 +32,11 @@ ROOT = HERE.parents[2]
 AUXILIARY = ROOT / "model-registry/auxiliary"
 DOMAINS = ["architecture", "fashion", "medical"]
 LETTERS = {"width": 1024, "sizes": [3, 4, 5], "scale": 0.7}
-DECAY = 2e-5
+DECAY = 7e-6
 # A training text with a likeness above this to a prompt of the evaluation set is left out.
 TOO_NEAR = 0.85
 # Of the development prompts of our domains at most this share may be refused.
-FALSE_REFUSAL = 0.0125
+FALSE_REFUSAL = 0.0075
 
 
 class Embedder:

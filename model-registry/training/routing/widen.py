@@ -9,6 +9,8 @@ import unicodedata
 
 SLOT = re.compile(r"\{(\w+)\}")
 PER_PATTERN = 14
+# Of patterns with many combinations that differ in what they are about, not only in their adornments.
+PER_PAIR = 60
 
 
 def pattern_rows(patterns):
@@ -29,8 +31,9 @@ def filled(form, slots):
     whole = SLOT.fullmatch(form)
     if whole:
         return list(slots[whole[1]])
+    most = PER_PAIR if form == "{archpart} {bodygen}" else PER_PATTERN
     texts = set()
-    for _ in range(3 * PER_PATTERN):
+    for _ in range(3 * most):
         used = []
 
         def word(match):
@@ -38,7 +41,7 @@ def filled(form, slots):
             return used[-1]
 
         texts.add(SLOT.sub(word, form))
-        if len(texts) == PER_PATTERN:
+        if len(texts) == most:
             break
     return sorted(texts)
 
