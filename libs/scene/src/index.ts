@@ -10,7 +10,12 @@ export { type CameraPose, type PictureWindow, wholePicture } from './raster/came
 export { CHANNEL_COUNT, G_BUFFER_CHANNELS, PLANE } from './raster/channels';
 export { exposureFor } from './raster/exposure';
 export { type GBuffer, Rasteriser, allocateGBuffer } from './raster/rasteriser';
-export { type TrainingScene, writeTrainingScene } from './export/training-sample';
+export {
+  type TrainingFrame,
+  type TrainingScene,
+  writeGBuffers,
+  writeTrainingScene,
+} from './export/training-sample';
 export type {
   ArchitectureBrief,
   CameraKeyframe,

@@ -8,6 +8,7 @@ export function trainingVerbs(program: Command): void {
     .option('--train <n>', 'scenes to train on', number, 160)
     .option('--test <n>', 'held-out scenes', number, 12)
     .option('--frames <n>', 'pictures a scene', number, 4)
+    .option('--redraw', 'draw the G-buffers of scenes that are there anew; their targets stay')
     .option('--seed <n>', 'the same seed gives the same scenes', number, 2026)
     .action(run(async () => (await import('../verbs/training-scenes')).trainingScenes));
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import {
@@ -7,6 +7,7 @@ import {
   Random,
   type SceneDocument,
   type Texture,
+  type TrainingFrame,
   buildMesh,
   composeArchitecture,
   exposureFor,
@@ -14,6 +15,7 @@ import {
   material,
   planWalkthrough,
   sampleCamera,
+  writeGBuffers,
   writeTrainingScene,
 } from '@maquette/scene';
 import { sampleBrief } from './sample-brief';
@@ -30,6 +32,8 @@ export interface ExportOptions {
   crop: number;
   width: number;
   height: number;
+  /** Draws the G-buffers of scenes that are there already anew: after a change of light or rasteriser. Their targets stay. */
+  redraw?: boolean;
   onScene?: (id: string, done: number, total: number) => void;
 }
 
@@ -45,6 +49,7 @@ export async function exportTrainingScenes(options: ExportOptions): Promise<void
     const id = `${split}-${String(split === 'test' ? i : i - options.test).padStart(4, '0')}`;
     const folder = join(options.out, id);
     if (!existsSync(folder)) await exportScene(folder, id, split, options);
+    else if (options.redraw) await redrawScene(folder);
     options.onScene?.(id, i + 1, total);
   }
   await writeFile(join(options.out, 'DONE'), '');
@@ -74,6 +79,29 @@ async function exportScene(
     window: pickWindow(options, random),
   }));
   await writeTrainingScene(folder, { id, split, document, lit, materials, exposure, frames }, writeTexture);
+}
+
+interface WrittenFrame {
+  id: string;
+  camera: TrainingFrame['pose'];
+  full: [width: number, height: number];
+  crop: { x: number; y: number; width: number; height: number };
+}
+
+/** The scene as it was written: its document, exposure, cameras and windows. */
+async function redrawScene(folder: string): Promise<void> {
+  const read = async <T>(name: string): Promise<T> =>
+    JSON.parse(await readFile(join(folder, name), 'utf8')) as T;
+  const document = await read<SceneDocument>('document.json');
+  const { exposure, frames } = await read<{ exposure: number; frames: WrittenFrame[] }>('scene.json');
+  const mesh = buildMesh(document);
+  const lit = lightScene(document, mesh, mesh.materials.map(material));
+  const pictures = frames.map(({ id, camera, full, crop }) => ({
+    id,
+    pose: camera,
+    window: { fullWidth: full[0], fullHeight: full[1], ...crop },
+  }));
+  await writeGBuffers(folder, lit, exposure, pictures);
 }
 
 /** A window at a random place of the full frame. */

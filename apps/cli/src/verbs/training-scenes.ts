@@ -8,6 +8,7 @@ interface TrainingScenesOptions {
   test: number;
   seed: number;
   frames: number;
+  redraw?: boolean;
 }
 
 /** Edge of a training picture, and the full frame that it is a window of, pixels. */

@@ -41,19 +41,15 @@ export async function writeTrainingScene(
   const partial = `${folder}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
-  const save = (name: string, data: Uint8Array | Float32Array | Uint16Array | Uint32Array): Promise<void> =>
-    writeFile(join(partial, name), new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  const save = (name: string, data: Float32Array | Uint16Array | Uint32Array): Promise<void> =>
+    writeFile(join(partial, name), bytesOf(data));
   await save('positions.f32', lit.mesh.positions);
   await save('normals.f32', lit.mesh.normals);
   await save('uvs.f32', lit.mesh.uvs);
   await save('indices.u32', lit.mesh.indices);
   await save('triangleMaterial.u16', lit.mesh.triangleMaterial);
   await save('sky.f32', lit.sky.radiance);
-  for (const frame of scene.frames) {
-    const target = allocateGBuffer(frame.window.width, frame.window.height);
-    new Rasteriser(lit, frame.window).draw(frame.pose, scene.exposure, target);
-    await save(`${frame.id}.gbuffer.f16`, toHalf(target.planes));
-  }
+  await writeGBuffers(partial, lit, scene.exposure, scene.frames);
   const materials = await describeMaterials(scene, partial, writeTexture);
   const description = {
     id: scene.id,
@@ -83,6 +79,23 @@ export async function writeTrainingScene(
   await rm(folder, { recursive: true, force: true });
   await rename(partial, folder);
 }
+
+/** Draws the G-buffers of a scene's frames into its folder. */
+export async function writeGBuffers(
+  folder: string,
+  lit: LitScene,
+  exposure: number,
+  frames: TrainingFrame[],
+): Promise<void> {
+  for (const { id, pose, window } of frames) {
+    const target = allocateGBuffer(window.width, window.height);
+    new Rasteriser(lit, window).draw(pose, exposure, target);
+    await writeFile(join(folder, `${id}.gbuffer.f16`), bytesOf(toHalf(target.planes)));
+  }
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 async function describeMaterials(
   scene: TrainingScene,
