@@ -57,7 +57,7 @@ describe('a record that does not stand', () => {
     ['unpublished', 'installed', false],
     ['published', 'installed', true],
     ['withdrawn', 'installed', false],
-    ['unpublished', 'release', true],
+    ['unpublished', 'release', false],
     ['published', 'release', true],
     ['withdrawn', 'release', false],
   ] as const)('a checkpoint that is %s and came %s: %s', (state, origin, allowed) => {

@@ -45,7 +45,7 @@ export function objectionTo({ kind, digest, origin }: RecordIdentity, standing: 
     if (origin === 'release') return null;
     return kind === 'dataset' ? 'was never approved here' : 'was never published here';
   }
-  return 'withdrawnConsents' in found ? datasetObjection(found) : checkpointObjection(found, origin);
+  return 'withdrawnConsents' in found ? datasetObjection(found) : checkpointObjection(found);
 }
 
 function datasetObjection({ state, revokedAt, reason, withdrawnConsents }: DatasetStanding): string | null {
@@ -57,12 +57,9 @@ function datasetObjection({ state, revokedAt, reason, withdrawnConsents }: Datas
     : null;
 }
 
-/** Shipping a checkpoint publishes it; only what came in otherwise waits for somebody here to publish it. */
-function checkpointObjection(
-  { state, reason }: CheckpointStanding,
-  origin: RecordIdentity['origin'],
-): string | null {
-  if (state === 'published' || (state === 'unpublished' && origin === 'release')) return null;
+/** What the release ships is published when it passes the gate at registration; what lies there and fails it is not. */
+function checkpointObjection({ state, reason }: CheckpointStanding): string | null {
+  if (state === 'published') return null;
   return state === 'withdrawn' ? `was withdrawn${because(reason)}` : 'is not published';
 }
 
