@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodePng } from '@maquette/media';
 import { maquette } from './support/command';
 import { buildTestRegistry } from './support/test-registry';
 
@@ -183,10 +184,15 @@ describe('registry, licence, inspect', () => {
     expect((await run([...check, '--use', 'resale'])).code).toBe(2);
   });
 
-  it('inspect does not know what was never published', async () => {
-    await writeFile(join(folder, 'foreign.mp4'), 'foreign');
-    const unknown = await run(['inspect', 'foreign.mp4']);
-    expect([unknown.code, unknown.stderr]).toEqual([65, expect.stringContaining('[artefact-unknown]')]);
+  it('inspect does not know what was never published, and refuses what is no picture', async () => {
+    await writeFile(join(folder, 'text.mp4'), 'foreign');
+    const text = await run(['inspect', 'text.mp4']);
+    expect([text.code, text.stderr]).toEqual([65, expect.stringContaining('[media-type-unsupported]')]);
+    const grey = { width: 64, height: 64, channels: 3 as const, data: new Uint8Array(64 * 64 * 3).fill(128) };
+    await writeFile(join(folder, 'foreign.png'), await encodePng(grey));
+    const unknown = await run(['inspect', 'foreign.png', '--json']);
+    expect(unknown.code).toBe(65);
+    expect(JSON.parse(unknown.stdout)).toMatchObject({ verdict: 'unknown', trace: null, log: null });
     expect((await run(['inspect', 'nowhere.mp4'])).code).toBe(65);
   });
 });
