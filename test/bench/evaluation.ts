@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { Domain } from '@maquette/kernel';
 import type { DomainDecision } from '@maquette/routing';
 
+export const SPLITS = ['development', 'test', 'second'] as const;
+export type Split = (typeof SPLITS)[number];
+
 /** One prompt of model-registry/training/routing/evaluation.jsonl. */
 export interface EvaluationRow {
   prompt: string;
@@ -10,10 +13,10 @@ export interface EvaluationRow {
   accept: (Domain | null)[];
   kind: string;
   language: string;
-  split: 'development' | 'test';
+  split: Split;
 }
 
-export function evaluationRows(root: string, split: EvaluationRow['split']): EvaluationRow[] {
+export function evaluationRows(root: string, split: Split): EvaluationRow[] {
   return readFileSync(join(root, 'model-registry/training/routing/evaluation.jsonl'), 'utf8')
     .trim()
     .split('\n')

@@ -16,6 +16,7 @@ import {
   evaluationRows,
   figuresOf,
   refusalAt,
+  SPLITS,
   type EvaluationRow,
   type Figures,
   type Judged,
@@ -23,10 +24,10 @@ import {
 import { printResult } from './print-result';
 
 /**
- * The routing service on the evaluation set (its test part; `--development` for the other): whether it names the right
+ * The routing service on the evaluation set (its part `second`; `--test` and `--development` are the others): whether it names the right
  * domain, whether it knows when it doesn't, and how long the whole decision takes, with the policy, the licences of the real
  * registry and a placement among four fixed pools. One prompt at a time, then in batches; every prompt is new to the process.
- * `--by kind` or `--by language` adds figures for each, `--wrong` the prompts that went wrong (development part only).
+ * `--by kind,language` adds figures for each, `--wrong` the prompts that went wrong (development part only).
  */
 const BATCH = 32;
 /** Prompts decided before the clock starts. */
@@ -42,7 +43,8 @@ const POOLS = [
 async function main(): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'maquette-bench-'));
   const config = readConfig({ ...process.env, MAQUETTE_HOME: home }, repositoryRoot(__dirname));
-  const rows = evaluationRows(config.root, process.argv.includes('--development') ? 'development' : 'test');
+  const part = SPLITS.find((name) => process.argv.includes(`--${name}`)) ?? 'second';
+  const rows = evaluationRows(config.root, part);
   const registry = await openConfiguredRegistry(config);
   const open = (): Router =>
     createRouter({
@@ -62,6 +64,7 @@ async function main(): Promise<void> {
     const judged = rows.map((row, i): Judged => ({ row, decision: decisions[i] }));
     const differing = single.decisions.filter((one, i) => !same(one, decisions[i])).length;
     printResult('route', {
+      part,
       ...rounded(figuresOf(judged)),
       refusalAtTwoPercentFalseRefusal: round(refusalAt(0.02, judged)),
       skippedByPolicy: single.decisions.filter(({ outcome }) => outcome === 'skipped_by_policy').length,
@@ -136,10 +139,16 @@ function same(service: RouteDecision, decision: DomainDecision): boolean {
 }
 
 function partsOf(judged: readonly Judged[]): [name: string, part: Judged[]][] {
-  const by = process.argv[process.argv.indexOf('--by') + 1];
-  if (!process.argv.includes('--by') || (by !== 'kind' && by !== 'language')) return [];
-  const names = [...new Set(judged.map(({ row }) => row[by]))];
-  return names.map((name) => [`route, ${by} ${name}`, judged.filter(({ row }) => row[by] === name)]);
+  const asked = process.argv[process.argv.indexOf('--by') + 1];
+  const by = process.argv.includes('--by') ? asked.split(',') : [];
+  const columns = (['language', 'kind'] as const).filter((column) => by.includes(column));
+  return columns.flatMap((column) => {
+    const names = [...new Set(judged.map(({ row }) => row[column]))];
+    return names.map((name): [string, Judged[]] => [
+      `route, ${column} ${name}`,
+      judged.filter(({ row }) => row[column] === name),
+    ]);
+  });
 }
 
 /** Whoever read the test part's errors could not measure on it again. */
