@@ -3,7 +3,8 @@ import { MeshSink } from '../geometry/mesh-sink';
 import type { SceneMesh } from '../geometry/mesh';
 import type { Rgb } from '../materials/material';
 import { Bvh } from './bvh';
-import { type GatherScene, type Gathered, gather } from './gather';
+import { type Gathered, gather } from './gather';
+import type { GatherScene } from './gather-scene';
 import { settle } from './settle';
 import type { Sky } from './sky';
 

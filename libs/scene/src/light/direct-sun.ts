@@ -1,4 +1,4 @@
-import type { GatherScene } from './gather';
+import type { GatherScene } from './gather-scene';
 import { type Neighbours, triangleAt } from './neighbours';
 
 /** Sun rays for each triangle around a vertex. */
