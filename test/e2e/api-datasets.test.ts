@@ -139,7 +139,9 @@ describe('a dataset record over the api', () => {
       rejected: { by: 'ben', reason: 'Who sat on them?' },
     });
     await call('ana', 'POST', '/datasets', { ...first, description: 'Chairs; nobody sat on them.' });
-    const { items } = (await call('vic', 'GET', '/datasets/chairs/versions')).body as unknown as { items: Body[] };
+    const { items } = (await call('vic', 'GET', '/datasets/chairs/versions')).body as unknown as {
+      items: Body[];
+    };
     expect(items.map(({ version, revision, state }) => [version, revision, state])).toEqual([
       ['2.0.0', 2, 'draft'],
       ['2.0.0', 1, 'rejected'],
@@ -160,7 +162,9 @@ describe('a dataset record over the api', () => {
     expect((await call('ada', 'GET', '/datasets/other/evidence/' + digestOf(CONTRACT))).body.code).toBe(
       'evidence-unknown',
     );
-    const shipped = (await call('vic', 'GET', '/datasets/example-rooms/evidence')).body as unknown as { items: Body[] };
+    const shipped = (await call('vic', 'GET', '/datasets/example-rooms/evidence')).body as unknown as {
+      items: Body[];
+    };
     expect(shipped.items).toMatchObject([{ storedBy: 'release', mediaType: 'text/plain' }]);
     const rooms = await call('ada', 'GET', `/datasets/example-rooms/evidence/${shipped.items[0].digest}`);
     expect(rooms.text).toBe('The terms of this licence.\n');

@@ -15,7 +15,12 @@ export {
   type CheckpointLineage,
   type RelatedVersion,
 } from './checkpoints/prisma-checkpoints';
-export { PrismaAliases, type AliasEntry, type AliasMove, type NewAliasMove } from './checkpoints/prisma-aliases';
+export {
+  PrismaAliases,
+  type AliasEntry,
+  type AliasMove,
+  type NewAliasMove,
+} from './checkpoints/prisma-aliases';
 export type { DatasetRegistration, GrantRegistration } from './records/insert-dataset';
 export {
   PrismaWorkers,
@@ -35,7 +40,12 @@ export {
 } from './credentials/prisma-credential-roots';
 export { PrismaDatasetRecords } from './records/prisma-dataset-records';
 export type { Act, DatasetDetail, DatasetEntry, ExplainedAct } from './records/dataset-rows';
-export { DATASET_ORDERS, type DatasetOrder, type DatasetPage, type DatasetQuery } from './records/list-datasets';
+export {
+  DATASET_ORDERS,
+  type DatasetOrder,
+  type DatasetPage,
+  type DatasetQuery,
+} from './records/list-datasets';
 export { PrismaEvidence, type EvidenceEntry, type NewEvidence } from './records/prisma-evidence';
 export {
   IMPACT_KINDS,
