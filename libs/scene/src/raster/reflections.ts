@@ -1,4 +1,5 @@
 import { sampleSky } from '../light/sky';
+import { type MirrorBlocks, smear } from './smear';
 import type { LitScene } from '../light/lit-scene';
 import type { View } from './camera-view';
 import type { VisibilityBuffer } from './visibility';
@@ -24,71 +25,58 @@ export function mirrorWeight(roughness: number): number {
 export class Reflections {
   /** [3·blocks] linear RGB */
   readonly radiance: Float32Array;
-  private readonly owner: Int32Array;
-  /** [blocks] how far a rough surface smears what it mirrors here, blocks */
-  private readonly spread: Float32Array;
+  private readonly blocks: MirrorBlocks;
   private readonly columns: number;
   private readonly rows: number;
 
   constructor(width: number, height: number) {
     this.columns = Math.ceil(width / BLOCK);
     this.rows = Math.ceil(height / BLOCK);
-    this.radiance = new Float32Array(this.columns * this.rows * 3);
-    this.owner = new Int32Array(this.columns * this.rows);
-    this.spread = new Float32Array(this.columns * this.rows);
+    const count = this.columns * this.rows;
+    this.radiance = new Float32Array(count * 3);
+    this.blocks = {
+      columns: this.columns,
+      rows: this.rows,
+      radiance: this.radiance,
+      owner: new Int32Array(count),
+      normal: new Float32Array(count * 3),
+      angle: new Float32Array(count),
+      pace: new Float32Array(count),
+    };
   }
 
   /** Index into `radiance` of the block's ray, or -1 when that ray left from another material. */
   at(x: number, y: number, material: number): number {
     const block = (y >> 1) * this.columns + (x >> 1);
-    return this.owner[block] === material ? block * 3 : -1;
+    return this.blocks.owner[block] === material ? block * 3 : -1;
   }
 
   trace(scene: LitScene, view: View, visible: VisibilityBuffer): void {
     const { triangleMaterial } = scene.mesh;
-    const out = new Float32Array(3);
+    const { radiance, owner, normal, angle, pace } = this.blocks;
     for (let row = 0; row < this.rows; row++) {
       for (let column = 0; column < this.columns; column++) {
         const block = row * this.columns + column;
         const pixel = this.smoothPixel(scene, visible, column * BLOCK, row * BLOCK);
-        this.owner[block] = pixel < 0 ? -1 : triangleMaterial[visible.triangle[pixel]];
+        owner[block] = pixel < 0 ? -1 : triangleMaterial[visible.triangle[pixel]];
         if (pixel < 0) continue;
-        const distance = mirrorRadiance(scene, view, visible, pixel, out);
-        this.radiance.set(out, block * 3);
-        const { roughness } = scene.surfaces[this.owner[block]];
-        // Seen in the mirror, what lies at `distance` beyond the surface is smeared by the angle times its share of the way.
-        const share = distance / (distance + 1 / visible.inverseDepth[pixel]);
-        this.spread[block] = (SPREAD * roughness * roughness * share * view.focal) / BLOCK;
+        const at = block * 3;
+        const distance = mirrorRadiance(
+          scene,
+          view,
+          visible,
+          pixel,
+          radiance.subarray(at, at + 3),
+          normal.subarray(at, at + 3),
+        );
+        const { roughness } = scene.surfaces[owner[block]];
+        angle[block] = SPREAD * roughness * roughness;
+        // In a flat mirror the eye sees the angle shrunk by the way to the mirror's share of the whole way.
+        pace[block] =
+          (BLOCK / view.focal) * (1 + 1 / (visible.inverseDepth[pixel] * Math.max(distance, 1e-4)));
       }
     }
-    this.blur(1, this.columns, this.rows);
-    this.blur(this.columns, this.rows, this.columns);
-  }
-
-  /** One direction of a box blur as wide as each block's spread, within runs of one material; by running sums. */
-  private blur(step: number, length: number, lines: number): void {
-    const { radiance, owner, spread } = this;
-    const across = step === 1 ? this.columns : 1;
-    const sums = new Float64Array((length + 1) * 3);
-    for (let line = 0; line < lines; line++) {
-      const first = line * across;
-      for (let from = 0, to; from < length; from = to) {
-        const material = owner[first + from * step];
-        for (to = from; to < length && owner[first + to * step] === material; to++) {
-          const block = first + to * step;
-          for (let c = 0; c < 3; c++) sums[(to + 1) * 3 + c] = sums[to * 3 + c] + radiance[block * 3 + c];
-        }
-        if (material < 0) continue;
-        for (let i = from; i < to; i++) {
-          const block = first + i * step;
-          const reach = Math.round(spread[block]);
-          const low = Math.max(from, i - reach);
-          const high = Math.min(to, i + reach + 1);
-          for (let c = 0; c < 3; c++)
-            radiance[block * 3 + c] = (sums[high * 3 + c] - sums[low * 3 + c]) / (high - low);
-        }
-      }
-    }
+    smear(this.blocks);
   }
 
   private smoothPixel({ mesh, surfaces }: LitScene, visible: VisibilityBuffer, x: number, y: number): number {
@@ -103,13 +91,14 @@ export class Reflections {
   }
 }
 
-/** Radiance from the mirror direction of a pixel, into `out`; answers how far away it comes from, metres. */
+/** Radiance from the mirror direction of a pixel, into `out`, its normal into `normal`; answers how far away that comes from, metres. */
 function mirrorRadiance(
   scene: LitScene,
   view: View,
   visible: VisibilityBuffer,
   pixel: number,
   out: Float32Array,
+  normal: Float32Array,
 ): number {
   const { mesh, bvh, sky } = scene;
   const { positions, normals, indices } = mesh;
@@ -141,6 +130,9 @@ function mirrorRadiance(
   nx *= n;
   ny *= n;
   nz *= n;
+  normal[0] = nx;
+  normal[1] = ny;
+  normal[2] = nz;
   const facing = dx * nx + dy * ny + dz * nz;
   const mx = dx - 2 * facing * nx;
   const my = dy - 2 * facing * ny;
