@@ -23,10 +23,21 @@ from .network import FrameModel, PREVIEW, Shape, parameter_count
 
 
 REFERENCE = (
-    'Path-traced frames of held-out scenes (Mitsuba 3, paths of up to eight bounces, denoised with Open Image Denoise), '
-    'display-referred, 256 x 256 windows of 960 x 540 frames; no scene shares its layout with a training scene. '
-    'The reference is not converged: its own noise was measured at 30 to 37 dB.'
+    'Path-traced frames of held-out scenes (Mitsuba 3, paths of up to twenty-four bounces, denoised with Open Image '
+    'Denoise), display-referred, 256 x 256 windows of 960 x 540 frames; no scene shares its layout with a training scene.'
 )
+
+
+def reference_of(data: Path) -> str:
+    """What the held-out frames are, with their own noise where frame_model.noise_floor has measured it."""
+    path = data / 'noise-floor.json'
+    if not path.exists():
+        return f'{REFERENCE} Their own noise was not measured.'
+    noise = json.loads(path.read_text())
+    return (
+        f"{REFERENCE} {noise['samples']} samples a pixel; independent renders of {noise['frames']} of them put their own "
+        f"noise at {noise['meanDecibel']} dB on average, {noise['lowestDecibel']} dB at worst."
+    )
 
 
 def load_model(checkpoint: Path, device: torch.device) -> FrameModel:
@@ -71,7 +82,7 @@ def main() -> None:
     for sample in frames.samples:
         by_space[sample.space].append(score(model, sample))
     evaluation = {
-        'reference': REFERENCE,
+        'reference': reference_of(options.data),
         'measuredAt': datetime.now(timezone.utc).isoformat(timespec='seconds').replace('+00:00', 'Z'),
         **means([s for scores in by_space.values() for s in scores]),
         'groups': [{'label': space, **means(scores)} for space, scores in sorted(by_space.items())],

@@ -2,7 +2,7 @@
 Path-traced targets: for every frame of every scene under --data that has no target yet, render, denoise and write
 `<frame>.target.f16`: linear radiance times the scene's exposure, [3, h, w] float16, registered to the G-buffer's pixels.
 
-    python -m frame_model.render --data DATA [--split train|test] [--only SCENE,…] [--samples 20] [--watch]
+    python -m frame_model.render --data DATA [--split train|test] [--only SCENE,…] [--samples 12] [--threads 1] [--watch]
 """
 
 import argparse
@@ -60,7 +60,14 @@ def frame_seed(scene: dict, frame: dict) -> int:
     return int.from_bytes(hashlib.sha256(f"{scene['id']}/{frame['id']}".encode()).digest()[:4], 'little')
 
 
-def pending_scenes(data: Path, split: str | None, only: set[str], failed: set[Path]) -> list[Path]:
+def frames_of(folder: Path, limit: int | None) -> list[dict]:
+    """The first `limit` frames of a scene, all without one."""
+    return read_scene(folder)['frames'][:limit]
+
+
+def pending_scenes(
+    data: Path, split: str | None, only: set[str], failed: set[Path], limit: int | None = None
+) -> list[Path]:
     """
     Scenes with frames that lack a target. Ordered by a hash of the name, so that an unfinished run has seen all
     spaces alike.
@@ -69,17 +76,17 @@ def pending_scenes(data: Path, split: str | None, only: set[str], failed: set[Pa
     for folder in scene_folders(data, split):
         if folder in failed or (only and folder.name not in only):
             continue
-        if any(not target_path(folder, frame).exists() for frame in read_scene(folder)['frames']):
+        if any(not target_path(folder, frame).exists() for frame in frames_of(folder, limit)):
             pending.append(folder)
     return sorted(pending, key=lambda folder: hashlib.sha256(folder.name.encode()).digest())
 
 
-def render_scene(renderer: Renderer, folder: Path) -> int:
+def render_scene(renderer: Renderer, folder: Path, limit: int | None = None) -> int:
     """Renders what is missing of one scene; returns the number of frames written."""
     description = read_scene(folder)
     scene = load_scene(folder, description)
     written = 0
-    for frame in description['frames']:
+    for frame in frames_of(folder, limit):
         path = target_path(folder, frame)
         if path.exists():
             continue
@@ -94,11 +101,15 @@ def main() -> int:
     parser.add_argument('--data', type=Path, required=True)
     parser.add_argument('--split', choices=['train', 'test'])
     parser.add_argument('--only', default='', help='scene ids, separated by commas')
-    parser.add_argument('--samples', type=int, default=20, help='paths a pixel before denoising')
+    parser.add_argument('--samples', type=int, default=12, help='paths a pixel before denoising')
+    parser.add_argument('--frames', type=int, help='only the first frames of every scene')
+    parser.add_argument('--threads', type=int, help='all cores by default, 1 beside other work')
     parser.add_argument('--minutes', type=float, help='start no scene after this time')
     parser.add_argument('--watch', action='store_true', help='wait for new scenes until DATA/DONE exists')
     options = parser.parse_args()
 
+    if options.threads:
+        drjit.set_thread_count(options.threads)
     renderer = Renderer(options.samples)
     only = {name for name in options.only.split(',') if name}
     failed: set[Path] = set()
@@ -107,7 +118,7 @@ def main() -> int:
     while options.minutes is None or time.monotonic() - start < options.minutes * 60:
         # Asked before looking for scenes: what was written before DONE is then seen.
         done = not options.watch or (options.data / 'DONE').exists()
-        pending = pending_scenes(options.data, options.split, only, failed)
+        pending = pending_scenes(options.data, options.split, only, failed, options.frames)
         if not pending:
             if done:
                 break
@@ -117,7 +128,7 @@ def main() -> int:
         folder = pending[0]
         try:
             began = time.monotonic()
-            count = render_scene(renderer, folder)
+            count = render_scene(renderer, folder, options.frames)
             frames += count
             pace = (time.monotonic() - start) / max(frames, 1)
             print(
