@@ -1,5 +1,5 @@
 import type { Digest } from '@maquette/kernel';
-import type { RouteDecision } from '@maquette/routing';
+import type { Precedence, RouteDecision } from '@maquette/routing';
 
 /**
  * queued ──claim──► running ──publish──► completed
@@ -61,12 +61,20 @@ export interface GenerationError {
   message: string;
 }
 
-export interface Generation {
+/** When a pool expected to begin and to finish it. */
+export interface Estimate {
+  startAt: Date;
+  endAt: Date;
+}
+
+export interface Generation extends Precedence {
   id: string;
   state: GenerationState;
   request: GenerationRequest;
   /** The composed scene document (JSON). */
   scene: unknown;
+  /** Of the decision's record. */
+  decisionId: string;
   decision: RouteDecision;
   pool: string;
   checkpoint: string;
@@ -79,6 +87,8 @@ export interface Generation {
   framesTotal: number;
   error: GenerationError | null;
   artefacts: Artefact[];
+  /** What the client was told when it was accepted; null: nothing. */
+  estimate: Estimate | null;
   createdAt: Date;
   startedAt: Date | null;
   completedAt: Date | null;
@@ -89,6 +99,11 @@ export interface NewGeneration {
   scene: unknown;
   decision: RouteDecision;
   framesTotal: number;
+  /** Left out: an anonymous client's, of normal priority, without deadline. */
+  precedence?: Precedence;
+  /** Device seconds that it is expected to take. */
+  expectedSeconds?: number;
+  estimate?: Estimate;
 }
 
 /** Proof that a worker holds a generation; every write names it. */

@@ -1,4 +1,13 @@
-export type { RouteCandidate, RouteDecision, RouteOutcome } from './decision';
+export {
+  ROUTING_ALGORITHM,
+  type RouteAttempt,
+  type RouteCandidate,
+  type RouteDecision,
+  type RouteOutcome,
+} from './decision';
+export { canaryPlace, isInCanary } from './candidates/canary';
+export type { CapabilityNeeds, Conditioning } from './candidates/capability';
+export type { CheckpointAlias, RoutingStanding } from './candidates/checkpoint-alias';
 export { loadDomainHead, type DomainClass, type DomainHead } from './domain/domain-head';
 export {
   decideDomain,
@@ -9,4 +18,5 @@ export {
 } from './domain/decide-domain';
 export { ATTACHMENTS, type Attachment } from './domain/attachment';
 export { route, type RouteDeps, type RouteRequest } from './route';
+export { ANONYMOUS, NO_PRECEDENCE, PRIORITIES, type Precedence, type Priority } from './schedule/precedence';
 export { choosePool, type Pool } from './pool';

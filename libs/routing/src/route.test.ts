@@ -3,6 +3,7 @@ import { MaquetteError, type Domain } from '@maquette/kernel';
 import { FILES_ALONE, type DatasetState, type LicenceGrant, type Rule } from '@maquette/provenance';
 import type { CheckpointEntry, CheckpointLicences, ReadyCheckpoint } from '@maquette/registry';
 import { CLASSES, type DomainHead } from './domain/domain-head';
+import { ROUTING_ALGORITHM } from './decision';
 import { route, type RouteDeps, type RouteRequest } from './route';
 
 const ANYTHING: Rule = { clause: '1', text: 'All uses.', uses: ['*'], territories: ['*'], purposes: ['*'] };
@@ -136,6 +137,9 @@ describe('route', () => {
       checkpointDigest: null,
       pool: null,
       candidates: [],
+      attempts: [],
+      canary: false,
+      algorithm: ROUTING_ALGORITHM,
       reasons: ['The prompt asks for graphic violence.'],
     });
   });

@@ -1,8 +1,12 @@
-import type { Generation, NewGeneration, RouteDecision } from '@maquette/generation';
+import { PRIORITIES, type Generation, type NewGeneration, type RouteDecision } from '@maquette/generation';
 import { MaquetteError, canonicalJson, digestOf, newId } from '@maquette/kernel';
+import { NO_PRECEDENCE } from '@maquette/routing';
 import { appendAuditEntry } from '../audit/append-audit-entry';
 import type { Transaction } from '../database';
 import { acceptedFacts } from './audit-facts';
+
+/** What a generation's turn costs when nobody said how long it takes. */
+const UNKNOWN_SECONDS = 60;
 
 /** A decision that names a checkpoint and a pool: a generation can come of it. */
 type Placed = RouteDecision & { checkpoint: string; pool: string };
@@ -16,12 +20,16 @@ export async function acceptGeneration(tx: Transaction, generation: NewGeneratio
   const decision = placed(generation.decision);
   const { recordDigest, at } = await registeredRecord(tx, decision);
   const decisionId = await insertDecision(tx, decision, recordDigest);
-  const accepted = queued({ ...generation, decision }, at);
+  const accepted = queued({ ...generation, decisionId, decision }, at);
   await tx.$executeRaw`
-    INSERT INTO generation (id, state, request, scene, decision_id, pool, checkpoint, frames_total)
+    INSERT INTO generation (id, state, request, scene, decision_id, pool, checkpoint, frames_total,
+                            client, priority, deadline, expected_seconds, estimated_start_at, estimated_end_at)
     VALUES (${accepted.id}, ${accepted.state}, ${JSON.stringify(accepted.request)}::json,
             ${JSON.stringify(accepted.scene)}::json, ${decisionId}, ${decision.pool}, ${decision.checkpoint},
-            ${accepted.framesTotal}::integer)`;
+            ${accepted.framesTotal}::integer,
+            ${accepted.client}, ${PRIORITIES.indexOf(accepted.priority)}::smallint, ${accepted.deadline},
+            ${generation.expectedSeconds ?? UNKNOWN_SECONDS}::double precision, ${accepted.estimate?.startAt ?? null},
+            ${accepted.estimate?.endAt ?? null})`;
   const data = acceptedFacts(generation, recordDigest);
   await appendAuditEntry(tx, { kind: 'generation.accepted', subject: accepted.id, at, data });
   return accepted;
@@ -43,11 +51,13 @@ async function insertDecision(
 ): Promise<string> {
   const id = newId('dec');
   const { outcome, domain, confidence, checkpoint, checkpointDigest, pool, reasons, candidates } = decision;
+  const { attempts, canary, algorithm } = decision;
   await tx.$executeRaw`
     INSERT INTO route_decision (id, outcome, domain, confidence, checkpoint, checkpoint_digest, record_digest, pool,
-                                reasons, candidates)
+                                reasons, candidates, attempts, canary, algorithm)
     VALUES (${id}, ${outcome}, ${domain}, ${confidence}::double precision, ${checkpoint}, ${checkpointDigest},
-            ${recordDigest}, ${pool}, ${reasons}, ${JSON.stringify(candidates)}::json)`;
+            ${recordDigest}, ${pool}, ${reasons}, ${JSON.stringify(candidates)}::json, ${JSON.stringify(attempts)}::json,
+            ${canary}, ${algorithm})`;
   return id;
 }
 
@@ -76,7 +86,10 @@ function placed(decision: RouteDecision): Placed {
   throw new MaquetteError('internal', 'generation-not-placed', message);
 }
 
-function queued(generation: NewGeneration & { decision: Placed }, createdAt: Date): Generation {
+function queued(
+  generation: NewGeneration & { decisionId: string; decision: Placed },
+  createdAt: Date,
+): Generation {
   return {
     id: newId('gen'),
     state: 'queued',

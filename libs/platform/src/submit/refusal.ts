@@ -31,9 +31,13 @@ const REFUSALS: Record<Exclude<RouteOutcome, 'classified'>, Refusal> = {
   },
 };
 
-/** What a decision other than `classified` means to the one who asked. */
-export function refusalOf(decision: RouteDecision): MaquetteError | null {
+/**
+ * What a decision other than `classified` means to the one who asked. The error names the decision's record, and takes its
+ * id.
+ */
+export function refusalOf(decision: RouteDecision): ((decisionId: string) => MaquetteError) | null {
   if (decision.outcome === 'classified') return null;
   const { kind, code, hint } = REFUSALS[decision.outcome];
-  return new MaquetteError(kind, code, decision.reasons.join(' '), { hint, details: { decision } });
+  return (decisionId) =>
+    new MaquetteError(kind, code, decision.reasons.join(' '), { hint, details: { decision, decisionId } });
 }

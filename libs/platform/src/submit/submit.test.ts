@@ -15,6 +15,9 @@ const classified: RouteDecision = {
   pool: 'local-cpu',
   reasons: ['It is about architecture.'],
   candidates: [],
+  attempts: [],
+  canary: false,
+  algorithm: 'maquette-routing/2',
 };
 
 function parts(decision: Partial<RouteDecision> = {}, queueAdd: () => Promise<void> = async () => undefined) {

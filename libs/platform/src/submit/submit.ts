@@ -1,15 +1,17 @@
 import type { Generation, GenerationLedger, GenerationRequest, JobQueue } from '@maquette/generation';
-import type { RouteDecision } from '@maquette/routing';
+import type { Precedence, RouteDecision } from '@maquette/routing';
 import type { SceneDocument } from '@maquette/scene';
 import type { Log } from '../log';
 import type { Router } from '../router';
 import { checkRequest, framesOf, type RequestInput } from './check-request';
+import { checkPrecedence, type PrecedenceInput } from './check-precedence';
 import { composeScene, type GivenScene } from './compose-scene';
 import { namingDocuments } from './given-documents';
+import { needsOf } from './needs-of';
 import { refusalOf } from './refusal';
 
 /** What a client sends: a request, and where it wants them its own scene document, camera path and checkpoint. */
-export interface Submission extends GivenScene {
+export interface Submission extends GivenScene, PrecedenceInput {
   request: RequestInput;
   checkpoint?: string;
 }
@@ -17,6 +19,7 @@ export interface Submission extends GivenScene {
 /** A submission that may be generated; nothing of it is recorded yet. */
 export interface Prepared {
   request: GenerationRequest;
+  precedence: Precedence;
   decision: RouteDecision;
   scene: SceneDocument;
   /** What was understood, guessed and left aside, one sentence each. */
@@ -44,27 +47,28 @@ export async function submit(parts: SubmitParts, submission: Submission): Promis
 
 /**
  * validate → screen and route → scene → camera. Routing comes before composing: what is refused costs nothing more.
- * Errors: those of checkRequest; `policy-refused`, `licence-refused` (refused), `domain-unclassified` (bad-input),
+ * Errors: those of checkRequest and checkPrecedence; `policy-refused`, `licence-refused` (refused), `domain-unclassified` (bad-input),
  * `checkpoint-unavailable` (unavailable), whose decision is recorded with its reasons; those of composeScene;
  * `checkpoint-unknown` (not-found).
  */
 export async function prepare(parts: Omit<SubmitParts, 'queue'>, submission: Submission): Promise<Prepared> {
   const request = checkRequest(submission.request);
+  const precedence = checkPrecedence(submission);
   const clock = stopwatch();
   const decision = await parts.router.decide({
     ...request,
     checkpoint: submission.checkpoint,
+    client: precedence.client,
+    needs: needsOf(request),
     date: new Date(),
   });
   const refusal = refusalOf(decision);
-  if (refusal) {
-    await parts.ledger.refuse(decision);
-    throw refusal;
-  }
+  if (refusal) throw refusal(await parts.ledger.refuse(decision));
   const routing = clock();
   const { scene, notes } = await composeScene(request, submission, decision, parts.router.embed);
   return {
     request: namingDocuments(request, submission),
+    precedence,
     decision,
     scene,
     notes,
@@ -75,10 +79,16 @@ export async function prepare(parts: Omit<SubmitParts, 'queue'>, submission: Sub
 /** Records the generation and wakes a worker of its pool. */
 export async function accept(
   { ledger, queue, log }: SubmitParts,
-  { request, decision, scene, notes, timings }: Prepared,
+  { request, precedence, decision, scene, notes, timings }: Prepared,
 ): Promise<Submitted> {
   const clock = stopwatch();
-  const generation = await ledger.accept({ request, scene, decision, framesTotal: framesOf(request) });
+  const generation = await ledger.accept({
+    request,
+    precedence,
+    scene,
+    decision,
+    framesTotal: framesOf(request),
+  });
   const accepting = clock();
   await queue.add(generation.pool, { generationId: generation.id }).catch((error: Error) => {
     // It is accepted all the same: the sweeper wakes what is stranded.
@@ -86,6 +96,7 @@ export async function accept(
   });
   return {
     request,
+    precedence,
     decision,
     scene,
     notes,
