@@ -21,6 +21,8 @@ export const PERMISSIONS = {
   'alias.move-protected': ['operator'],
   'audit.read': ['auditor', 'licensing', 'operator', 'admin'],
   'pack.export': ['auditor', 'licensing'],
+  'priority.high': ['licensing', 'engineer', 'operator', 'admin'],
+  'priority.urgent': ['operator', 'admin'],
   'access.manage': ['admin'],
   'credential-root.adopt': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -3,13 +3,15 @@ import type { Precedence, RouteDecision } from '@maquette/routing';
 
 /**
  * queued ──claim──► running ──publish──► completed
- *   │  ▲               │ │
- *   │  └──release──────┘ └──fail──► failed
- *   └──cancel──► cancelled ◄──cancel── running
+ *  │ ▲ ▲             │ │ │ └──fail─────► failed
+ *  │ │ └─release─────┘ │ └────park─────► parked ──cancel──► cancelled
+ *  │ │   snooze        │                   │
+ *  │ └─────────────────┼──────requeue──────┘
+ *  └──cancel──► cancelled ◄──cancel
  * A running generation whose lease ran out may be claimed again: the claim raises the lease epoch, and every later
  * write of the former holder is refused.
  */
-export const GENERATION_STATES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+export const GENERATION_STATES = ['queued', 'running', 'completed', 'failed', 'parked', 'cancelled'] as const;
 export type GenerationState = (typeof GENERATION_STATES)[number];
 
 /** What a client asked for, after validation. */

@@ -22,8 +22,10 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Artefact, ArtefactKind } from '@maquette/generation';
+import type { Actor } from '@maquette/access';
 import { MaquetteError } from '@maquette/kernel';
 import { submit, type Platform } from '@maquette/platform';
+import { CurrentClient, Identifies } from '../access/identifies';
 import { validated } from '../errors/validated';
 import { PLATFORM } from '../platform.provider';
 import { setDecisionHeaders } from '../routing/decision-headers';
@@ -42,16 +44,18 @@ export class VideosController {
   constructor(@Inject(PLATFORM) private readonly platform: Platform) {}
 
   @Post()
+  @Identifies()
   @HttpCode(200)
   @ApiConsumes('application/json', 'multipart/form-data')
   @ApiBody({ type: CreateVideoDto })
   @ApiOkResponse({ type: VideoObject })
   async create(
     @Req() request: FastifyRequest,
+    @CurrentClient() client: Actor | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<VideoObject> {
     const body = await validated(CreateVideoDto, await readBody(request));
-    const { generation } = await submit(this.platform, submissionOf(body));
+    const { generation } = await submit(this.platform, { ...submissionOf(body), client });
     setDecisionHeaders(reply, generation.decision);
     return videoOf(generation);
   }

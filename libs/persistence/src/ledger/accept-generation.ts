@@ -90,12 +90,19 @@ function queued(
   generation: NewGeneration & { decisionId: string; decision: Placed },
   createdAt: Date,
 ): Generation {
+  const { request, scene, decision, decisionId, framesTotal, precedence, estimate } = generation;
   return {
     id: newId('gen'),
     state: 'queued',
-    ...generation,
-    pool: generation.decision.pool,
-    checkpoint: generation.decision.checkpoint,
+    request,
+    scene,
+    decision,
+    decisionId,
+    framesTotal,
+    ...(precedence ?? NO_PRECEDENCE),
+    estimate: estimate ?? null,
+    pool: decision.pool,
+    checkpoint: decision.checkpoint,
     leaseEpoch: 0,
     leaseExpiresAt: null,
     workerId: null,
