@@ -1,15 +1,20 @@
 import {
   type FrameModel,
+  type ModelMeasure,
+  type Held,
   type FrameTiming,
   type RenderOrder,
   type RenderSummary,
   toRgbBytes,
 } from '@maquette/inference';
+import type { Models } from './models';
 import { type DrawnFrame, Raster } from './raster';
 
 export interface ClipSink {
   /** Takes one frame; the next is not sent before it resolves. */
   frame(index: number, rgb: Uint8Array, timing: FrameTiming): Promise<void>;
+  /** Takes what the model was seen to need, when that was not known before. */
+  measured(measure: ModelMeasure): Promise<void>;
   /** Asked between frames. */
   cancelled(): boolean;
 }
@@ -17,7 +22,7 @@ export interface ClipSink {
 /** Renders the frames of an order: the raster thread draws frame n+1 while the model refines frame n. Null when cancelled. */
 export async function renderClip(
   order: RenderOrder,
-  loadModel: () => Promise<FrameModel>,
+  models: Models,
   sink: ClipSink,
 ): Promise<RenderSummary | null> {
   const started = performance.now();
@@ -31,8 +36,9 @@ export async function renderClip(
     wallMs: 0,
     peakMemory: 0,
   };
+  let held: Held<FrameModel> | null = null;
   try {
-    const model = await loadModel(); // while the raster thread bakes the light
+    held = await models.hold(order); // while the raster thread bakes the light
     summary.bakeMs = await raster.lit;
     const begun = performance.now();
     let next: Promise<DrawnFrame> = raster.draw(order.firstFrame);
@@ -40,13 +46,18 @@ export async function renderClip(
       if (sink.cancelled()) return null;
       const { gbuffer, rasterMs } = await next;
       if (index + 1 < order.frames) next = raster.draw(index + 1);
+      const memory = process.memoryUsage.rss();
       const before = performance.now();
-      const planes = await model.refine({
+      const planes = await held.model.refine({
         width: gbuffer.width,
         height: gbuffer.height,
         gbuffer: gbuffer.planes,
       });
       const inferenceMs = performance.now() - before;
+      if (index === order.firstFrame) {
+        const measure = models.measured(held, order, process.memoryUsage.rss() - memory);
+        if (measure) await sink.measured(measure);
+      }
       const rgb = toRgbBytes(planes, gbuffer.width, gbuffer.height, order.width, order.height);
       await sink.frame(index, rgb, { rasterMs, inferenceMs });
       summary.frames++;
@@ -58,6 +69,7 @@ export async function renderClip(
     summary.peakMemory = process.resourceUsage().maxRSS * 1024;
     return summary;
   } finally {
+    held?.letGo();
     await raster.close();
   }
 }

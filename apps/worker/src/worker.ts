@@ -1,8 +1,10 @@
-import { availableParallelism, freemem, hostname, totalmem } from 'node:os';
+import { availableParallelism, hostname, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Consumer } from '@maquette/generation';
+import type { ModelMeasure } from '@maquette/inference';
 import { newId } from '@maquette/kernel';
 import { type Platform, assertLicensed, startSweeper } from '@maquette/platform';
+import { takeCores, type CoreShare } from './core-share';
 import { GenerationHandler } from './generation-handler';
 import { InferenceProcess } from './inference-process';
 import { openWorkFolder } from './work-folder';
@@ -13,23 +15,18 @@ const SEEN_MS = 4000;
 /** One worker: consumes its pool's queue and supervises the inference process of its device. */
 export class Worker {
   readonly id = newId('wrk');
-  private readonly inference: InferenceProcess;
+  private inference: InferenceProcess | null = null;
+  private share: CoreShare | null = null;
   private consumer: Consumer | null = null;
   private seenTimer: NodeJS.Timeout | null = null;
   private stopSweeper: (() => Promise<void>) | null = null;
 
-  constructor(private readonly platform: Platform) {
-    const { config, log } = platform;
-    this.inference = new InferenceProcess({
-      device: config.device,
-      threads: config.inferenceThreads ?? inferenceThreads(),
-      log: (message, facts) => log.info(facts, message),
-    });
-  }
+  constructor(private readonly platform: Platform) {}
 
   async start(): Promise<void> {
     const { config, workers, queue, credentials, log } = this.platform;
     await credentials.assertCanSign(); // a worker that cannot sign would paint for nothing
+    const inference = await this.startInference();
     await workers.register({
       id: this.id,
       pool: config.pool,
@@ -37,7 +34,7 @@ export class Worker {
       host: hostname(),
       processId: process.pid,
       device: config.device,
-      memoryBytes: Math.min(totalmem(), freemem() * 2),
+      memoryBytes: this.memoryBytes,
     });
     this.seenTimer = setInterval(() => void this.reportSeen(), SEEN_MS);
     this.stopSweeper = startSweeper(this.platform);
@@ -49,12 +46,11 @@ export class Worker {
       registry: this.platform.registry,
       installed: this.platform.installed,
       assertLicensed: (generation) => assertLicensed(this.platform, generation),
-      inference: this.inference,
+      inference,
       workFolder: await openWorkFolder(join(config.home, 'work')),
       ffmpegPath: config.ffmpegPath ?? undefined,
       log: (message, facts) => log.info(facts, message),
     });
-    this.inference.warmUp();
     // One clip at a time: the device is one.
     this.consumer = await queue.consume(config.pool, 1, (wakeUp) => handler.handle(wakeUp));
     log.info({ worker: this.id, pool: config.pool, device: config.device }, 'worker ready');
@@ -65,21 +61,67 @@ export class Worker {
     await this.consumer?.stop();
     await this.stopSweeper?.();
     if (this.seenTimer) clearInterval(this.seenTimer);
-    await this.inference.close();
+    await this.inference?.close();
+    await this.share?.letGo();
     await this.platform.workers.stopped(this.id).catch(() => undefined); // the database may be gone already
   }
 
   private async reportSeen(): Promise<void> {
     try {
-      const warm = this.inference.warmCheckpoint;
-      await this.platform.workers.seen(this.id, { warmCheckpoints: warm ? [warm] : [] });
+      await this.platform.workers.seen(this.id, { warmCheckpoints: this.inference?.warmCheckpoints ?? [] });
     } catch (error) {
       this.platform.log.warn({ error: (error as Error).message }, 'could not report to the database');
     }
   }
-}
 
-/** The raster thread takes a core of its own; the model gets the others. */
-function inferenceThreads(): number {
-  return Math.max(1, availableParallelism() - 1);
+  /** The child that owns the device, once it said that the device runs. Errors: those of InferenceProcess.warmUp. */
+  private async startInference(): Promise<InferenceProcess> {
+    const { config, log } = this.platform;
+    this.inference = new InferenceProcess({
+      device: config.device,
+      fallback: config.deviceFallback,
+      memoryBytes: this.memoryBytes,
+      probe: join(config.root, 'libs', 'inference', 'data', 'probe.onnx'),
+      threads: await this.threads(),
+      measured: (measure) => void this.keepMeasure(measure),
+      log: (message, facts) => log.info(facts, message),
+    });
+    const { provider, fallback } = await this.inference.warmUp();
+    if (fallback)
+      log.warn({ device: config.device, provider, fallback }, 'the device runs on another provider');
+    return this.inference;
+  }
+
+  /**
+   * Of the cores that no other worker of this machine has, one is the raster thread's and the model gets the others. A
+   * number that was given is kept to; where that is more than there are, the log says so.
+   */
+  private async threads(): Promise<number> {
+    const { config, log } = this.platform;
+    const cores = availableParallelism();
+    const wanted = config.inferenceThreads === null ? cores : config.inferenceThreads + 1;
+    this.share = await takeCores(join(tmpdir(), `maquette-cores-${process.getuid?.() ?? 0}`), wanted, cores);
+    const threads = config.inferenceThreads ?? Math.max(1, this.share.cores - 1);
+    if (threads + 1 > this.share.cores)
+      log.warn(
+        { cores, free: this.share.cores, threads: threads + 1 },
+        'workers share the cores of this machine',
+      );
+    return threads;
+  }
+
+  /** What checkpoints may take together. Half of what there is leaves room for scenes, frames and everything else. */
+  private get memoryBytes(): number {
+    const allowed = process.constrainedMemory() || Infinity;
+    return this.platform.config.deviceMemory ?? Math.floor(Math.min(totalmem(), allowed) / 2);
+  }
+
+  private async keepMeasure({ checkpoint, loadBytes, peakBytes, ...size }: ModelMeasure): Promise<void> {
+    const { config, measures, log } = this.platform;
+    log.info({ checkpoint, loadBytes, peakBytes, ...size }, 'memory measured');
+    if (!config.device.startsWith('cpu')) return; // of a device's own memory the process cannot say anything
+    await measures.memory(checkpoint, 'cpu', peakBytes).catch((error: Error) => {
+      log.warn({ error: error.message }, 'a measure was not kept');
+    });
+  }
 }

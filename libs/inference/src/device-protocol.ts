@@ -21,6 +21,18 @@ export interface RenderOrder {
   firstFrame: number;
 }
 
+/** What a checkpoint version takes of the process's memory, bytes. */
+export interface ModelMeasure {
+  /** Reference of the checkpoint version. */
+  checkpoint: string;
+  /** By its load. */
+  loadBytes: number;
+  /** With its first frame of the order's size, the raster thread's share left out as far as it was there before. */
+  peakBytes: number;
+  width: number;
+  height: number;
+}
+
 export type ToInference = { type: 'render'; order: RenderOrder } | { type: 'cancel' };
 
 export interface FrameTiming {
@@ -44,8 +56,11 @@ export interface RenderSummary {
 }
 
 export type FromInference =
-  | { type: 'ready'; provider: string }
+  | { type: 'ready'; provider: string; fallback: string | null }
+  | { type: 'unusable'; kind: string; code: string; message: string; hint?: string }
   | { type: 'loaded'; provider: string; fallback: string | null }
+  | { type: 'warm'; checkpoints: string[] }
+  | { type: 'measured'; measure: ModelMeasure }
   | { type: 'frame'; index: number; rgb: Uint8Array; timing: FrameTiming }
   | { type: 'done'; summary: RenderSummary }
   | { type: 'cancelled' }

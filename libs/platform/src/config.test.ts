@@ -29,6 +29,8 @@ describe('readConfig', () => {
       port: 8080,
       pool: 'local-cpu',
       device: 'cpu',
+      deviceFallback: 'refuse',
+      deviceMemory: null,
       inferenceThreads: null,
       logLevel: 'info',
       ffmpegPath: null,

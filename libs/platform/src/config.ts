@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { isAbsolute, join, resolve } from 'node:path';
+import type { Fallback } from '@maquette/inference';
 import { MaquetteError } from '@maquette/kernel';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
@@ -32,6 +33,10 @@ export interface PlatformConfig {
   pool: string;
   /** `cpu`, `cuda`, …: the device of a worker. */
   device: string;
+  /** What happens when the device cannot run a checkpoint. */
+  deviceFallback: Fallback;
+  /** What checkpoints may take of the device's memory, bytes; null leaves it to the worker. */
+  deviceMemory: number | null;
   /** Threads of a worker's inference; null leaves it to the worker. */
   inferenceThreads: number | null;
   logLevel: LogLevel;
@@ -80,6 +85,8 @@ export function environmentFor(config: PlatformConfig): NodeJS.ProcessEnv {
     ...(config.organisation ? { MAQUETTE_ORGANISATION: config.organisation } : {}),
     MAQUETTE_POOL: config.pool,
     MAQUETTE_DEVICE: config.device,
+    MAQUETTE_DEVICE_FALLBACK: config.deviceFallback,
+    ...(config.deviceMemory ? { MAQUETTE_DEVICE_MEMORY_MB: String(config.deviceMemory / 1e6) } : {}),
     ...(config.inferenceThreads ? { MAQUETTE_INFERENCE_THREADS: String(config.inferenceThreads) } : {}),
     MAQUETTE_LOG_LEVEL: config.logLevel,
     ...(config.databaseUrl ? { DATABASE_URL: config.databaseUrl } : {}),
@@ -155,6 +162,8 @@ function toConfig(environment: Environment, root: string): PlatformConfig {
     port: environment.MAQUETTE_PORT,
     pool: environment.MAQUETTE_POOL,
     device: environment.MAQUETTE_DEVICE,
+    deviceFallback: environment.MAQUETTE_DEVICE_FALLBACK,
+    deviceMemory: environment.MAQUETTE_DEVICE_MEMORY_MB ? environment.MAQUETTE_DEVICE_MEMORY_MB * 1e6 : null,
     inferenceThreads: environment.MAQUETTE_INFERENCE_THREADS ?? null,
     logLevel: environment.MAQUETTE_LOG_LEVEL,
     ffmpegPath: environment.FFMPEG_PATH ?? null,
