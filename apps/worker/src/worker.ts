@@ -26,14 +26,14 @@ export class Worker {
   async start(): Promise<void> {
     const { config, workers, queue, credentials, log } = this.platform;
     await credentials.assertCanSign(); // a worker that cannot sign would paint for nothing
-    const inference = await this.startInference();
+    const { inference, device } = await this.startInference();
     await workers.register({
       id: this.id,
       pool: config.pool,
       domains: 'all',
       host: hostname(),
       processId: process.pid,
-      device: config.device,
+      device,
       memoryBytes: this.memoryBytes,
     });
     this.seenTimer = setInterval(() => void this.reportSeen(), SEEN_MS);
@@ -53,7 +53,7 @@ export class Worker {
     });
     // One clip at a time: the device is one.
     this.consumer = await queue.consume(config.pool, 1, (wakeUp) => handler.handle(wakeUp));
-    log.info({ worker: this.id, pool: config.pool, device: config.device }, 'worker ready');
+    log.info({ worker: this.id, pool: config.pool, device }, 'worker ready');
   }
 
   /** Finishes the clip in hand, unless it is told to stop at once by a kill. */
@@ -74,8 +74,8 @@ export class Worker {
     }
   }
 
-  /** The child that owns the device, once it said that the device runs. Errors: those of InferenceProcess.warmUp. */
-  private async startInference(): Promise<InferenceProcess> {
+  /** The child that owns the device, once it said what that really runs on. Errors: those of InferenceProcess.warmUp. */
+  private async startInference(): Promise<{ inference: InferenceProcess; device: string }> {
     const { config, log } = this.platform;
     this.inference = new InferenceProcess({
       device: config.device,
@@ -89,7 +89,7 @@ export class Worker {
     const { provider, fallback } = await this.inference.warmUp();
     if (fallback)
       log.warn({ device: config.device, provider, fallback }, 'the device runs on another provider');
-    return this.inference;
+    return { inference: this.inference, device: fallback ? provider : config.device };
   }
 
   /**

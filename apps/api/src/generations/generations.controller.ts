@@ -31,7 +31,7 @@ export class GenerationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<GenerationView> {
     const { generation, notes } = await submit(this.platform, { ...submissionOf(body), client });
-    setDecisionHeaders(reply, generation.decision);
+    setDecisionHeaders(reply, generation.decision, generation.decisionId);
     reply.header('location', `/generations/${generation.id}`);
     return viewOf(generation, notes);
   }
@@ -43,7 +43,7 @@ export class GenerationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<GenerationView> {
     const generation = await this.platform.ledger.get(id);
-    setDecisionHeaders(reply, generation.decision);
+    setDecisionHeaders(reply, generation.decision, generation.decisionId);
     return viewOf(generation);
   }
 

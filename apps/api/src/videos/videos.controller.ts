@@ -56,7 +56,7 @@ export class VideosController {
   ): Promise<VideoObject> {
     const body = await validated(CreateVideoDto, await readBody(request));
     const { generation } = await submit(this.platform, { ...submissionOf(body), client });
-    setDecisionHeaders(reply, generation.decision);
+    setDecisionHeaders(reply, generation.decision, generation.decisionId);
     return videoOf(generation);
   }
 
@@ -78,7 +78,7 @@ export class VideosController {
   @ApiOkResponse({ type: VideoObject })
   async get(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<VideoObject> {
     const generation = await this.platform.ledger.get(id);
-    setDecisionHeaders(reply, generation.decision);
+    setDecisionHeaders(reply, generation.decision, generation.decisionId);
     return videoOf(generation);
   }
 
