@@ -1,8 +1,11 @@
 import type { Credentials } from '@maquette/credentials';
 import {
+  MAX_ATTEMPTS,
+  outcomeOf,
   type Claim,
   type Generation,
   type GenerationLedger,
+  type Outcome,
   type WakeUp,
   type WakeUpOutcome,
 } from '@maquette/generation';
@@ -27,9 +30,6 @@ export interface HandlerParts extends ClipParts {
   log: (message: string, facts: Record<string, unknown>) => void;
 }
 
-/** Claims of one generation before a failure that may pass is taken for final. */
-const MAX_ATTEMPTS = 3;
-
 /** Carries one generation from its wake-up to published artefacts or a recorded failure. */
 export class GenerationHandler {
   constructor(private readonly parts: HandlerParts) {}
@@ -40,21 +40,27 @@ export class GenerationHandler {
     if (!taken) return { type: 'done' }; // finished, cancelled, or in other hands
     const { claim, generation } = taken;
     if (generation.attempts > MAX_ATTEMPTS) {
-      // Each attempt so far ended without a word: the generation itself brings its workers down.
-      const message = `The generation was given up after ${MAX_ATTEMPTS} attempts that ended without an answer.`;
-      await ledger.fail(claim, { code: 'attempts-exhausted', message });
+      await ledger.park(claim, null); // its last attempt ended without a word: it may bring its workers down
       return { type: 'done' };
     }
     log('claimed', { generationId, epoch: claim.leaseEpoch, frames: generation.framesTotal });
+    const outcome = await this.attempt(claim, generation);
+    await this.record(claim, outcome);
+    // Whatever follows is written in the ledger, its wake-up too: the queue has done its part.
+    return { type: 'done' };
+  }
+
+  private async attempt(claim: Claim, generation: Generation): Promise<Outcome> {
     try {
-      await this.carryOut(claim, generation);
-      return { type: 'done' };
+      return await this.carryOut(claim, generation);
     } catch (error) {
-      return this.recordFailure(claim, generation, error);
+      const outcome = outcomeOf(asMaquetteError(error), generation.attempts);
+      this.parts.log('failed', { generationId: generation.id, attempt: generation.attempts, ...outcome });
+      return outcome;
     }
   }
 
-  private async carryOut(claim: Claim, generation: Generation): Promise<void> {
+  private async carryOut(claim: Claim, generation: Generation): Promise<Outcome> {
     const { ledger, registry, installed, credentials, log } = this.parts;
     await installed.ensure(generation.checkpoint); // it may have come in on another machine
     await this.parts.assertLicensed(generation); // it may have waited for long
@@ -67,7 +73,7 @@ export class GenerationHandler {
       const summary = await this.render(generation, files, lease);
       if (!summary || lease.over) {
         log('stopped', { generationId: generation.id, reason: lease.over ?? 'cancelled' });
-        return;
+        return { type: 'cancelled' };
       }
       const artefacts = await files.storeAll(scene);
       await this.parts.assertLicensed(generation); // it may have been painted for long
@@ -78,6 +84,7 @@ export class GenerationHandler {
         signMs: files.signMs,
         ...summary,
       });
+      return { type: 'done' };
     } finally {
       lease.stop();
       await files.discard();
@@ -113,17 +120,20 @@ export class GenerationHandler {
     );
   }
 
-  /** What may pass (a store that is down) is tried again; what cannot (a bad checkpoint) fails at once. */
-  private async recordFailure(claim: Claim, generation: Generation, error: unknown): Promise<WakeUpOutcome> {
-    const { ledger, log } = this.parts;
-    const { kind, code, message, hint } = asMaquetteError(error);
-    const record = { code, message: hint ? `${message} ${hint}` : message };
-    log('failed', { generationId: generation.id, attempt: generation.attempts, ...record });
-    if (kind === 'unavailable' && generation.attempts < MAX_ATTEMPTS) {
-      await ledger.release(claim, record);
-      return { type: 'snooze', delayMs: 1000 * 4 ** generation.attempts };
+  private async record(claim: Claim, outcome: Outcome): Promise<unknown> {
+    const { ledger } = this.parts;
+    switch (outcome.type) {
+      case 'done':
+      case 'cancelled':
+        return; // published by carryOut; cancelled by the client
+      case 'retry':
+        return ledger.release(claim, outcome.error, outcome.afterMs);
+      case 'snooze':
+        return ledger.snooze(claim, outcome.reason, outcome.delayMs);
+      case 'park':
+        return ledger.park(claim, outcome.error);
+      case 'fail':
+        return ledger.fail(claim, outcome.error);
     }
-    await ledger.fail(claim, record);
-    return { type: 'done' };
   }
 }

@@ -83,6 +83,8 @@ export interface Generation extends Precedence {
   leaseEpoch: number;
   leaseExpiresAt: Date | null;
   workerId: string | null;
+  /** The trace that the request began (W3C `traceparent`); null when nobody traced it. */
+  trace: string | null;
   attempts: number;
   /** Frames done, and frames to do. */
   framesDone: number;
@@ -106,6 +108,8 @@ export interface NewGeneration {
   /** Device seconds that it is expected to take. */
   expectedSeconds?: number;
   estimate?: Estimate;
+  /** Of the request: W3C `traceparent`. */
+  trace?: string | null;
 }
 
 /** Proof that a worker holds a generation; every write names it. */

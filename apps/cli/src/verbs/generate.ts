@@ -141,7 +141,7 @@ async function follow(
 function assertCompleted(generation: Generation): Generation {
   const { state } = generation;
   if (state === 'completed') return generation;
-  if (state === 'failed') throw failureOf(generation);
+  if (state === 'failed' || state === 'parked') throw failureOf(generation);
   throw new MaquetteError(
     'conflict',
     'generation-cancelled',

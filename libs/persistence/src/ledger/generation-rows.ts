@@ -43,6 +43,7 @@ export function toGeneration(row: GenerationRow): Generation {
       row.estimatedStartAt && row.estimatedEndAt
         ? { startAt: row.estimatedStartAt, endAt: row.estimatedEndAt }
         : null,
+    trace: row.trace,
     createdAt: row.createdAt,
     startedAt: row.startedAt,
     completedAt: row.completedAt,

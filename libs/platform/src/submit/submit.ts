@@ -1,9 +1,15 @@
-import type { Generation, GenerationLedger, GenerationRequest, JobQueue } from '@maquette/generation';
+import type {
+  Generation,
+  GenerationLedger,
+  GenerationRequest,
+  JobQueue,
+  NewGeneration,
+} from '@maquette/generation';
 import type { Precedence, RouteDecision } from '@maquette/routing';
 import type { SceneDocument } from '@maquette/scene';
 import type { Log } from '../log';
 import type { Router } from '../router';
-import { checkRequest, framesOf, type RequestInput } from './check-request';
+import { checkRequest, framesOf, megapixelFramesOf, type RequestInput } from './check-request';
 import { checkPrecedence, type PrecedenceInput } from './check-precedence';
 import { composeScene, type GivenScene } from './compose-scene';
 import { namingDocuments } from './given-documents';
@@ -30,12 +36,12 @@ export interface Prepared {
 
 export interface Submitted extends Prepared {
   generation: Generation;
-  timings: Prepared['timings'] & { accepting: number; queueing: number };
+  timings: Prepared['timings'] & { accepting: number };
 }
 
 export interface SubmitParts {
   ledger: Pick<GenerationLedger, 'accept' | 'refuse'>;
-  queue: Pick<JobQueue, 'add'>;
+  wakeUps: { nudge(): void };
   router: Pick<Router, 'decide' | 'embed'>;
   log: Log;
 }
@@ -51,7 +57,10 @@ export async function submit(parts: SubmitParts, submission: Submission): Promis
  * `checkpoint-unavailable` (unavailable), whose decision is recorded with its reasons; those of composeScene;
  * `checkpoint-unknown` (not-found).
  */
-export async function prepare(parts: Omit<SubmitParts, 'queue'>, submission: Submission): Promise<Prepared> {
+export async function prepare(
+  parts: Omit<SubmitParts, 'wakeUps'>,
+  submission: Submission,
+): Promise<Prepared> {
   const request = checkRequest(submission.request);
   const precedence = checkPrecedence(submission);
   const clock = stopwatch();
@@ -59,6 +68,7 @@ export async function prepare(parts: Omit<SubmitParts, 'queue'>, submission: Sub
     ...request,
     checkpoint: submission.checkpoint,
     client: precedence.client,
+    placing: { precedence, megapixelFrames: megapixelFramesOf(request) },
     needs: needsOf(request),
     date: new Date(),
   });
@@ -76,9 +86,9 @@ export async function prepare(parts: Omit<SubmitParts, 'queue'>, submission: Sub
   };
 }
 
-/** Records the generation and wakes a worker of its pool. */
+/** Records the generation with the wake-up of a worker of its pool, and has it handed over. */
 export async function accept(
-  { ledger, queue, log }: SubmitParts,
+  { ledger, wakeUps }: SubmitParts,
   { request, precedence, decision, scene, notes, timings }: Prepared,
 ): Promise<Submitted> {
   const clock = stopwatch();
@@ -88,12 +98,10 @@ export async function accept(
     scene,
     decision,
     framesTotal: framesOf(request),
+    ...expectationOf(decision),
   });
   const accepting = clock();
-  await queue.add(generation.pool, { generationId: generation.id }).catch((error: Error) => {
-    // It is accepted all the same: the sweeper wakes what is stranded.
-    log.warn({ generation: generation.id, error: error.message }, 'The wake-up of a generation was lost.');
-  });
+  wakeUps.nudge(); // the wake-up is recorded with it; this only makes it quick
   return {
     request,
     precedence,
@@ -101,8 +109,17 @@ export async function accept(
     scene,
     notes,
     generation,
-    timings: { ...timings, accepting, queueing: clock() },
+    timings: { ...timings, accepting },
   };
+}
+
+/** What placing expected, as times of now. */
+function expectationOf({ attempts }: RouteDecision): Pick<NewGeneration, 'expectedSeconds' | 'estimate'> {
+  const expected = attempts.find(({ pool }) => pool !== null)?.expected;
+  if (!expected) return {};
+  const at = (seconds: number) => new Date(Date.now() + 1000 * seconds);
+  const estimate = { startAt: at(expected.startIn), endAt: at(expected.endIn) };
+  return { expectedSeconds: expected.seconds, estimate };
 }
 
 /** Answers the milliseconds since it was last asked. */
