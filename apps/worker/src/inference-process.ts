@@ -36,7 +36,7 @@ export interface InferenceProcessOptions {
 const MAX_CRASHES = 3;
 
 /** Free memory at the end of the heap that glibc may keep. */
-const TRIM_BYTES = 131_072;
+export const TRIM_BYTES = 131_072;
 
 /**
  * The child process that owns a device. It is started when first needed and again whenever it dies; the clip then goes on
