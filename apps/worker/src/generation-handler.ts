@@ -12,6 +12,7 @@ import {
 import { asMaquetteError, digestOf } from '@maquette/kernel';
 import type { RenderSummary } from '@maquette/inference';
 import type { InstalledFolders } from '@maquette/platform';
+import type { Taken } from '@maquette/persistence';
 import type { Registry } from '@maquette/registry';
 import { ClipFiles, type ClipParts } from './clip-files';
 import type { InferenceProcess } from './inference-process';
@@ -27,18 +28,33 @@ export interface HandlerParts extends ClipParts {
   /** Rejects with `licence-lapsed` when no licence covers the generation any more. */
   assertLicensed(generation: Generation): Promise<void>;
   inference: InferenceProcess;
+  /** The generation whose turn it is, claimed: see PrismaTurns. */
+  claimNext(leaseMs: number): Promise<Taken | 'held' | null>;
+  /** Told of each clip that was published, and how long it took from its claim on. */
+  measured(generation: Generation, seconds: number): Promise<void>;
   log: (message: string, facts: Record<string, unknown>) => void;
 }
+
+/** While the clients that wait have as many running as they may: how soon it is asked again. */
+const HELD_MS = 1_000;
 
 /** Carries one generation from its wake-up to published artefacts or a recorded failure. */
 export class GenerationHandler {
   constructor(private readonly parts: HandlerParts) {}
 
-  async handle({ generationId }: WakeUp): Promise<WakeUpOutcome> {
-    const { ledger, workerId, log } = this.parts;
-    const taken = await ledger.claim(generationId, workerId, Lease.MILLISECONDS);
+  /** A wake-up says that something waits; whose turn it is, the ledger says. */
+  async handle(_wakeUp: WakeUp): Promise<WakeUpOutcome> {
+    const { ledger, log } = this.parts;
+    const taken = await this.parts.claimNext(Lease.MILLISECONDS);
+    if (taken === 'held') return { type: 'snooze', delayMs: HELD_MS };
     if (!taken) return { type: 'done' }; // finished, cancelled, or in other hands
-    const { claim, generation } = taken;
+    const { claim, generation, overdue } = taken;
+    const generationId = generation.id;
+    if (overdue) {
+      const message = `The deadline ${generation.deadline?.toISOString()} passed before it began.`;
+      await ledger.fail(claim, { code: 'deadline-passed', message });
+      return { type: 'done' };
+    }
     if (generation.attempts > MAX_ATTEMPTS) {
       await ledger.park(claim, null); // its last attempt ended without a word: it may bring its workers down
       return { type: 'done' };
@@ -68,6 +84,7 @@ export class GenerationHandler {
     const scene = Buffer.from(JSON.stringify(generation.scene, null, 1));
     const provenance = provenanceOf(generation, digestOf(scene), registry);
     const files = await ClipFiles.open(generation.request, generation.framesTotal, provenance, this.parts);
+    const begun = performance.now();
     const lease = new Lease(ledger, claim, () => this.parts.inference.cancel());
     try {
       const summary = await this.render(generation, files, lease);
@@ -78,6 +95,7 @@ export class GenerationHandler {
       const artefacts = await files.storeAll(scene);
       await this.parts.assertLicensed(generation); // it may have been painted for long
       const published = await ledger.publish(claim, artefacts);
+      if (published) await this.parts.measured(generation, (performance.now() - begun) / 1000);
       log(published ? 'published' : 'not published: the lease was lost', {
         generationId: generation.id,
         encodeMs: files.encodeMs,

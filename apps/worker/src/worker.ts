@@ -1,13 +1,24 @@
 import { availableParallelism, hostname, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import type { Consumer } from '@maquette/generation';
+import type { Consumer, Generation } from '@maquette/generation';
 import type { ModelMeasure } from '@maquette/inference';
 import { newId } from '@maquette/kernel';
-import { type Platform, assertLicensed, startSweeper } from '@maquette/platform';
+import type { Taken } from '@maquette/persistence';
+import {
+  type Platform,
+  admitWorker,
+  assertLicensed,
+  deviceKindOf,
+  megapixelFramesOf,
+  startSweeper,
+} from '@maquette/platform';
+import { inSpan, serveMetrics } from '@maquette/telemetry';
 import { takeCores, type CoreShare } from './core-share';
 import { GenerationHandler } from './generation-handler';
 import { InferenceProcess } from './inference-process';
+import { observed } from './observed';
 import { openWorkFolder } from './work-folder';
+import { WorkerMetrics } from './worker-metrics';
 
 /** How often the worker says that it is alive. */
 const SEEN_MS = 4000;
@@ -17,14 +28,25 @@ export class Worker {
   readonly id = newId('wrk');
   private inference: InferenceProcess | null = null;
   private share: CoreShare | null = null;
+  private deviceKind = 'cpu';
   private consumer: Consumer | null = null;
   private seenTimer: NodeJS.Timeout | null = null;
   private stopSweeper: (() => Promise<void>) | null = null;
+  private readonly metrics = new WorkerMetrics();
+  private metricsServer: { close(): Promise<void> } | null = null;
 
-  constructor(private readonly platform: Platform) {}
+  /** `traced`: whether spans go anywhere; the generation's trace is looked up only then. */
+  constructor(
+    private readonly platform: Platform,
+    private readonly traced = false,
+  ) {}
 
   async start(): Promise<void> {
     const { config, workers, queue, credentials, log } = this.platform;
+    const token = await admitWorker(this.platform);
+    if (token) log.info({ token, pool: config.pool }, 'joined with a token');
+    if (config.metricsPort !== null)
+      this.metricsServer = await serveMetrics(this.metrics, { host: config.host, port: config.metricsPort });
     await credentials.assertCanSign(); // a worker that cannot sign would paint for nothing
     const { inference, device } = await this.startInference();
     await workers.register({
@@ -35,24 +57,32 @@ export class Worker {
       processId: process.pid,
       device,
       memoryBytes: this.memoryBytes,
+      labels: config.labels,
     });
+    this.deviceKind = deviceKindOf(device);
     this.seenTimer = setInterval(() => void this.reportSeen(), SEEN_MS);
     this.stopSweeper = startSweeper(this.platform);
-    const handler = new GenerationHandler({
+    const parts = {
       workerId: this.id,
       ledger: this.platform.ledger,
       store: this.platform.store,
       credentials: this.platform.credentials,
       registry: this.platform.registry,
       installed: this.platform.installed,
-      assertLicensed: (generation) => assertLicensed(this.platform, generation),
+      assertLicensed: (generation: Generation) => assertLicensed(this.platform, generation),
       inference,
+      claimNext: (leaseMs: number) => this.claimNext(leaseMs),
+      measured: (generation: Generation, seconds: number) => this.keepPace(generation, seconds),
       workFolder: await openWorkFolder(join(config.home, 'work')),
       ffmpegPath: config.ffmpegPath ?? undefined,
-      log: (message, facts) => log.info(facts, message),
-    });
+      log: (message: string, facts: Record<string, unknown>) => log.info(facts, message),
+    };
+    const handler = new GenerationHandler(observed(parts, this.metrics));
     // One clip at a time: the device is one.
-    this.consumer = await queue.consume(config.pool, 1, (wakeUp) => handler.handle(wakeUp));
+    this.consumer = await queue.consume(config.pool, 1, async (wakeUp) => {
+      const parent = this.traced ? await this.traceOf(wakeUp.generationId) : null;
+      return inSpan('generation', () => handler.handle(wakeUp), { parent });
+    });
     log.info({ worker: this.id, pool: config.pool, device }, 'worker ready');
   }
 
@@ -62,8 +92,33 @@ export class Worker {
     await this.stopSweeper?.();
     if (this.seenTimer) clearInterval(this.seenTimer);
     await this.inference?.close();
+    await this.metricsServer?.close();
     await this.share?.letGo();
     await this.platform.workers.stopped(this.id).catch(() => undefined); // the database may be gone already
+  }
+
+  private async traceOf(id: string): Promise<string | null> {
+    const generation = await this.platform.ledger.get(id).catch(() => null); // the claim will say what is wrong
+    return generation?.trace ?? null;
+  }
+
+  private claimNext(leaseMs: number): Promise<Taken | 'held' | null> {
+    const { turns, config } = this.platform;
+    const { id, memoryBytes } = this;
+    const warm = this.inference?.warmCheckpoints ?? [];
+    return turns.claimNext(
+      { id, pool: config.pool, deviceKind: this.deviceKind, memoryBytes, warm },
+      leaseMs,
+    );
+  }
+
+  /** For the estimates of those that come later; a clip stands whether or not this is written. */
+  private async keepPace({ checkpoint, request }: Generation, seconds: number): Promise<void> {
+    const { measures, log } = this.platform;
+    const megapixelFrames = megapixelFramesOf(request);
+    await measures
+      .clip(checkpoint, this.deviceKind, { seconds, megapixelFrames })
+      .catch((error: Error) => log.warn({ error: error.message }, 'the pace of a clip was not kept'));
   }
 
   private async reportSeen(): Promise<void> {

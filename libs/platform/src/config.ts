@@ -31,8 +31,14 @@ export interface PlatformConfig {
   port: number;
   /** The pool that this process works for, and that a lone installation routes to. */
   pool: string;
+  /** What a worker proves that it may work for the pool with. */
+  joinToken: string | null;
+  /** Where a worker shows its metrics, on `host`; null: nowhere. */
+  metricsPort: number | null;
   /** `cpu`, `cuda`, …: the device of a worker. */
   device: string;
+  /** What the pool offers, such as `4k`: generations may ask for it. */
+  labels: readonly string[];
   /** What happens when the device cannot run a checkpoint. */
   deviceFallback: Fallback;
   /** What checkpoints may take of the device's memory, bytes; null leaves it to the worker. */
@@ -84,7 +90,10 @@ export function environmentFor(config: PlatformConfig): NodeJS.ProcessEnv {
     MAQUETTE_REGISTRY: config.registryRoot,
     ...(config.organisation ? { MAQUETTE_ORGANISATION: config.organisation } : {}),
     MAQUETTE_POOL: config.pool,
+    ...(config.joinToken ? { MAQUETTE_JOIN_TOKEN: config.joinToken } : {}),
+    ...(config.metricsPort !== null ? { MAQUETTE_METRICS_PORT: String(config.metricsPort) } : {}),
     MAQUETTE_DEVICE: config.device,
+    ...(config.labels.length > 0 ? { MAQUETTE_LABELS: config.labels.join(',') } : {}),
     MAQUETTE_DEVICE_FALLBACK: config.deviceFallback,
     ...(config.deviceMemory ? { MAQUETTE_DEVICE_MEMORY_MB: String(config.deviceMemory / 1e6) } : {}),
     ...(config.inferenceThreads ? { MAQUETTE_INFERENCE_THREADS: String(config.inferenceThreads) } : {}),
@@ -161,7 +170,10 @@ function toConfig(environment: Environment, root: string): PlatformConfig {
     host: environment.MAQUETTE_HOST,
     port: environment.MAQUETTE_PORT,
     pool: environment.MAQUETTE_POOL,
+    joinToken: environment.MAQUETTE_JOIN_TOKEN ?? null,
+    metricsPort: environment.MAQUETTE_METRICS_PORT ?? null,
     device: environment.MAQUETTE_DEVICE,
+    labels: environment.MAQUETTE_LABELS?.split(',') ?? [],
     deviceFallback: environment.MAQUETTE_DEVICE_FALLBACK,
     deviceMemory: environment.MAQUETTE_DEVICE_MEMORY_MB ? environment.MAQUETTE_DEVICE_MEMORY_MB * 1e6 : null,
     inferenceThreads: environment.MAQUETTE_INFERENCE_THREADS ?? null,

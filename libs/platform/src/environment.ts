@@ -110,6 +110,27 @@ export class Environment {
   MAQUETTE_DEVICE_MEMORY_MB?: number;
 
   @Expose()
+  @IsOptional()
+  @Matches(/^mq_[0-9a-f]{16}_[A-Za-z0-9_-]{43}$/, must('must be a join token (mq_…)', { secret: true }))
+  MAQUETTE_JOIN_TOKEN?: string;
+
+  @Expose()
+  @AsNumber()
+  @IsOptional()
+  @IsInt(must(PORT))
+  @Min(0, must(PORT))
+  @Max(65_535, must(PORT))
+  MAQUETTE_METRICS_PORT?: number;
+
+  @Expose()
+  @IsOptional()
+  @Matches(
+    /^[a-z0-9][a-z0-9.-]{0,62}(,[a-z0-9][a-z0-9.-]{0,62}){0,31}$/,
+    must('must be labels of lower-case letters, digits, dots, hyphens, with commas between them'),
+  )
+  MAQUETTE_LABELS?: string;
+
+  @Expose()
   @AsNumber()
   @IsOptional()
   @IsInt(must('must be a whole number from 1 on'))

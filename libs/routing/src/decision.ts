@@ -22,6 +22,10 @@ export interface RouteAttempt {
   /** Null: no pool took it. */
   pool: string | null;
   reason: string;
+  /** Of the one that was placed: device seconds, and when it begins and ends, in seconds from the decision on. */
+  expected?: { seconds: number; startIn: number; endIn: number };
+  /** Pools would take it but are full: seconds after which to ask again. */
+  retryAfter?: number;
 }
 
 /** Raised whenever the same question could get another answer: decisions say by which rules they were made. */

@@ -19,4 +19,20 @@ export {
 export { ATTACHMENTS, type Attachment } from './domain/attachment';
 export { route, type RouteDeps, type RouteRequest } from './route';
 export { ANONYMOUS, NO_PRECEDENCE, PRIORITIES, type Precedence, type Priority } from './schedule/precedence';
-export { choosePool, type Pool } from './pool';
+export {
+  AGEING,
+  QUANTUM,
+  WARM_DEBT,
+  WARM_PATIENCE,
+  chooseTurn,
+  nextTurn,
+  withoutIdle,
+  type Head,
+  type Turn,
+  type TurnTaken,
+  type Waiting,
+} from './schedule/next-turn';
+export { averaged, loadSeconds, rateOf, memoryOf, type Measure } from './placement/measures';
+export { place, type NotPlaced, type Placed } from './placement/place';
+export { DEFAULT_LIMITS, idlePool, type Pool, type PoolDevice, type PoolLimits } from './placement/pool';
+export type { Demand } from './placement/demand';

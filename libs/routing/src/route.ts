@@ -8,7 +8,9 @@ import { ROUTING_ALGORITHM, type RouteAttempt, type RouteCandidate, type RouteDe
 import { settledBy, type Attachment } from './domain/attachment';
 import { decideDomain, type DomainDecision, type Embedders } from './domain/decide-domain';
 import type { DomainHead } from './domain/domain-head';
-import { choosePool, type Pool } from './pool';
+import type { Demand } from './placement/demand';
+import { place } from './placement/place';
+import type { Pool } from './placement/pool';
 
 export interface RouteRequest {
   prompt: string;
@@ -26,6 +28,8 @@ export interface RouteRequest {
   client?: string;
   /** What the checkpoint must be able to do. */
   needs?: CapabilityNeeds;
+  /** What is to be placed; left out, a clip of the usual length and size, of normal priority. */
+  placing?: Partial<Pick<Demand, 'megapixelFrames' | 'labels' | 'precedence'>>;
 }
 
 export interface RouteDeps {
@@ -94,41 +98,43 @@ async function chooseCheckpoint(
     );
     return { candidates, ...step };
   }
-  return { candidates, ...(await tryEach(domain, licensed, deps)) };
+  return { candidates, ...(await tryEach(domain, licensed, request, deps)) };
 }
 
 /** Tries the licensed candidates on the pools, in their order, and no other version. */
 async function tryEach(
   domain: Domain,
   licensed: readonly (Proposal & { reason: string })[],
+  { placing }: RouteRequest,
   deps: RouteDeps,
 ): Promise<Step> {
   const pools = await deps.pools();
   const attempts: RouteAttempt[] = [];
   for (const { entry, by, reason } of licensed) {
-    const pool = choosePool(domain, pools);
-    attempts.push({
-      checkpoint: entry.reference,
-      pool: pool?.name ?? null,
-      reason: pool?.reason ?? `No pool takes work of the domain ${domain} now.`,
-    });
-    if (!pool) continue;
+    const checkpoint = entry.reference;
+    const fileBytes = entry.record && entry.record.files.reduce((sum, { bytes }) => sum + bytes, 0);
+    const placed = place({ domain, checkpoint, fileBytes, megapixelFrames: USUAL_CLIP, ...placing }, pools);
+    attempts.push({ checkpoint, ...placed });
+    if (placed.pool === null) continue;
     return {
       outcome: 'classified',
       checkpoint: entry.reference,
       checkpointDigest: entry.checkpointDigest,
-      pool: pool.name,
+      pool: placed.pool,
       canary: by === 'canary',
       attempts,
       reasons: [
         ...attempts.slice(0, -1).map(({ checkpoint, reason }) => `${checkpoint} was not placed: ${reason}`),
         `Checkpoint ${entry.reference} is taken${BY[by]}. ${reason}`,
-        pool.reason,
+        placed.reason,
       ],
     };
   }
   return { outcome: 'unavailable', attempts, reasons: [...new Set(attempts.map(({ reason }) => reason))] };
 }
+
+/** Six seconds of 960 × 540: millions of pixels times frames. */
+const USUAL_CLIP = 75;
 
 /** How a checkpoint came to be taken, where there is something to say. */
 const BY: Record<Proposal['by'], string> = {

@@ -1,5 +1,13 @@
 import type { Claim, Generation } from '@maquette/generation';
-import { chooseTurn, withoutIdle, AGEING, type Head, type Turn, type Waiting } from '@maquette/routing';
+import {
+  chooseTurn,
+  withoutIdle,
+  AGEING,
+  type Head,
+  type Turn,
+  type TurnTaken,
+  type Waiting,
+} from '@maquette/routing';
 import { Prisma } from '../client/client';
 import type { Database, Transaction } from '../database';
 import { leaseEnd, permits } from './conditions';
@@ -40,8 +48,13 @@ export class PrismaTurns {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('maquette.turn'), hashtext(${worker.pool}))`;
       const left = await leftBehind(tx, worker);
       if (left) return claim(tx, left.id, worker, leaseMs, left.overdue);
-      const next = await byTurn(tx, worker);
-      return typeof next === 'string' || !next ? next : claim(tx, next.id, worker, leaseMs, false);
+      for (;;) {
+        const next = await chooseByTurn(tx, worker);
+        if (next === null || next === 'held') return next;
+        if (!(await lock(tx, next.taken.generation.id))) continue; // cancelled since it was looked at
+        await saveTurns(tx, worker.pool, next.before, next.taken.turns);
+        return claim(tx, next.taken.generation.id, worker, leaseMs, false);
+      }
     });
   }
 }
@@ -59,15 +72,25 @@ async function leftBehind(
   return found;
 }
 
-async function byTurn(tx: Transaction, worker: AskingWorker): Promise<Waiting | 'held' | null> {
+interface Chosen {
+  before: Turn[];
+  taken: TurnTaken;
+}
+
+async function chooseByTurn(tx: Transaction, worker: AskingWorker): Promise<Chosen | 'held' | null> {
   const rows = await waitingHeads(tx, worker);
   if (rows.length === 0) return null;
   const open = rows.filter(({ held }) => !held);
   if (open.length === 0) return 'held';
-  const turns = withoutIdle(await turnsOf(tx, worker.pool), new Set(rows.map(({ client }) => client)));
-  const taken = chooseTurn(headsFrom(open), turns, open[0].now)!;
-  await saveTurns(tx, worker.pool, turns, taken.turns);
-  return taken.generation;
+  const before = withoutIdle(await turnsOf(tx, worker.pool), new Set(rows.map(({ client }) => client)));
+  return { before, taken: chooseTurn(headsFrom(open), before, open[0].now)! };
+}
+
+/** Waits for a cancellation that is under way; false when there is nothing to claim any more. */
+async function lock(tx: Transaction, id: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM generation WHERE id = ${id} AND ${permits('claim')} FOR UPDATE`;
+  return rows.length === 1;
 }
 
 type HeadRow = Waiting & { now: number; held: boolean; first: boolean };
