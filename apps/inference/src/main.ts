@@ -9,6 +9,7 @@ import {
 } from '@maquette/inference';
 import { asMaquetteError } from '@maquette/kernel';
 import { Models } from './models';
+import { inSpan, startTracing } from '@maquette/telemetry';
 import { renderClip } from './render-clip';
 
 /** Entry of the inference process: one per device, a child of the worker. No Nest, no database. */
@@ -38,21 +39,28 @@ function tell(message: FromInference): Promise<void> {
   });
 }
 
+/** Spans go to the collector, where one is configured. */
+const tracing = startTracing('inference');
+
 async function render(order: RenderOrder): Promise<void> {
+  const { flush } = await tracing;
   busy = true;
   cancelled = false;
   try {
-    const summary = await renderClip(order, models, {
-      frame: (index, rgb, timing) => tell({ type: 'frame', index, rgb, timing }),
-      measured: (measure) => tell({ type: 'measured', measure }),
-      cancelled: () => cancelled,
-    });
+    const paint = () =>
+      renderClip(order, models, {
+        frame: (index, rgb, timing) => tell({ type: 'frame', index, rgb, timing }),
+        measured: (measure) => tell({ type: 'measured', measure }),
+        cancelled: () => cancelled,
+      });
+    const summary = await inSpan('paint', paint, { parent: order.trace });
     await tell(summary ? { type: 'done', summary } : { type: 'cancelled' });
   } catch (error) {
     const { kind, code, message, hint } = asMaquetteError(error);
     await tell({ type: 'failed', kind, code, message, hint });
   } finally {
     busy = false;
+    await flush(); // the worker may end this process at any time
   }
 }
 

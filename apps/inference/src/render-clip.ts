@@ -8,7 +8,11 @@ import {
   toRgbBytes,
 } from '@maquette/inference';
 import type { Models } from './models';
+import { inSpan, pastSpan } from '@maquette/telemetry';
 import { type DrawnFrame, Raster } from './raster';
+
+/** Frames that share a span. */
+const BATCH = 24;
 
 export interface ClipSink {
   /** Takes one frame; the next is not sent before it resolves. */
@@ -39,7 +43,8 @@ export async function renderClip(
   let held: Held<FrameModel> | null = null;
   try {
     held = await models.hold(order); // while the raster thread bakes the light
-    summary.bakeMs = await raster.lit;
+    summary.bakeMs = await inSpan('light', () => raster.lit);
+    let batchFrom = Date.now();
     const begun = performance.now();
     let next: Promise<DrawnFrame> = raster.draw(order.firstFrame);
     for (let index = order.firstFrame; index < order.frames; index++) {
@@ -61,6 +66,10 @@ export async function renderClip(
       const rgb = toRgbBytes(planes, gbuffer.width, gbuffer.height, order.width, order.height);
       await sink.frame(index, rgb, { rasterMs, inferenceMs });
       summary.frames++;
+      if (summary.frames % BATCH === 0 || index + 1 === order.frames) {
+        pastSpan('frames', batchFrom, Date.now(), { 'maquette.until_frame': index + 1 });
+        batchFrom = Date.now();
+      }
       summary.rasterMs += rasterMs;
       summary.inferenceMs += inferenceMs;
     }

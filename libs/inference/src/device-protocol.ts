@@ -19,6 +19,8 @@ export interface RenderOrder {
   frames: number;
   /** Where to begin: above zero when an earlier process died midway. */
   firstFrame: number;
+  /** Trace that the clip belongs to (W3C `traceparent`), if somebody traces it. */
+  trace?: string | null;
 }
 
 /** What a checkpoint version takes of the process's memory, bytes. */

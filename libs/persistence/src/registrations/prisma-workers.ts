@@ -77,7 +77,7 @@ export class PrismaWorkers {
     const rows = await this.database.run(
       (client) => client.$queryRaw<Row[]>`
         SELECT pool.id AS pool, pool.domains, worker.id, worker.host, worker.device,
-               worker.memory_bytes AS "memoryBytes", worker.warm_checkpoints AS "warmCheckpoints",
+               worker.memory_bytes AS "memoryBytes", coalesce(worker.warm_checkpoints, '{}') AS "warmCheckpoints",
                worker.last_seen_at AS "lastSeenAt"
         FROM worker JOIN pool ON pool.id = worker.pool_id
         WHERE worker.stopped_at IS NULL
