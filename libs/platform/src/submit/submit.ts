@@ -2,7 +2,6 @@ import type {
   Generation,
   GenerationLedger,
   GenerationRequest,
-  JobQueue,
   NewGeneration,
 } from '@maquette/generation';
 import type { Precedence, RouteDecision } from '@maquette/routing';
