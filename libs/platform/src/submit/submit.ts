@@ -1,9 +1,4 @@
-import type {
-  Generation,
-  GenerationLedger,
-  GenerationRequest,
-  NewGeneration,
-} from '@maquette/generation';
+import type { Generation, GenerationLedger, GenerationRequest, NewGeneration } from '@maquette/generation';
 import type { Precedence, RouteDecision } from '@maquette/routing';
 import type { SceneDocument } from '@maquette/scene';
 import type { Log } from '../log';
