@@ -28,6 +28,8 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 8080,
       pool: 'local-cpu',
+      joinToken: null,
+      metricsPort: null,
       device: 'cpu',
       deviceFallback: 'refuse',
       deviceMemory: null,
