@@ -45,6 +45,7 @@ const OWNED = [
   ['inference', '^onnxruntime-node$'],
   ['credentials', '^@contentauth/'],
   ['registry', '^(yauzl|tar-stream)$'],
+  ['telemetry', '^(@opentelemetry/|prom-client$)'],
 ];
 
 const modules = (pattern) => pattern.replace(/^\^/, '(^|node_modules/)').replace(/\$$/, '(/|$)');

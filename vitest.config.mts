@@ -8,6 +8,7 @@ const libs = fileURLToPath(new URL('./libs', import.meta.url));
 const SLOW = [
   'test/medium/embedded-postgres.test.ts',
   'test/medium/audit-killed.test.ts',
+  'test/medium/ledger-faults.test.ts',
   'test/contract/postgres-queue-outage.test.ts',
 ];
 

@@ -1,10 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileObjectStore } from '@maquette/store-fs';
 import { MinioObjectStore } from '@maquette/store-minio';
-import { freePort, objectStoreContract, startS3Server, type RunningS3Server } from '@maquette/testing';
+import {
+  freePort,
+  objectStoreContract,
+  startRealS3,
+  startS3Server,
+  whyNoRealS3,
+  type RunningS3Server,
+} from '@maquette/testing';
 import { Client } from 'minio';
 import { afterAll, beforeAll, describe } from 'vitest';
 
@@ -34,6 +42,25 @@ describe('s3', () => {
     open: () => new MinioObjectStore({ ...server, bucket: 'objects' }),
     openUnreachable: () => new MinioObjectStore({ ...server, endpoint: nobody, bucket: 'objects' }),
     contents: () => objectsOf(server, 'objects'),
+  }));
+});
+
+const missing = whyNoRealS3();
+
+describe.skipIf(missing !== null)(`a real S3 server${missing ? ` (skipped: ${missing})` : ''}`, () => {
+  const bucket = `objects-${randomUUID()}`;
+  let server: RunningS3Server;
+  let nobody: string;
+  beforeAll(async () => {
+    server = await startRealS3();
+    nobody = `http://127.0.0.1:${await freePort()}`;
+  });
+  afterAll(() => server?.stop());
+
+  objectStoreContract('minio client on a real S3 server', () => ({
+    open: () => new MinioObjectStore({ ...server, bucket }),
+    openUnreachable: () => new MinioObjectStore({ ...server, endpoint: nobody, bucket }),
+    contents: () => objectsOf(server, bucket),
   }));
 });
 

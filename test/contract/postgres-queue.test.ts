@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@maquette/persistence';
 import { PostgresJobQueue } from '@maquette/queue-postgres';
-import { freePort, jobQueueContract } from '@maquette/testing';
+import {
+  freePort,
+  jobQueueContract,
+  startInstalledPostgres,
+  whyNoInstalledPostgres,
+  type RunningPostgres,
+} from '@maquette/testing';
 import { afterAll, beforeAll, describe } from 'vitest';
 
 describe('Postgres', () => {
@@ -22,6 +28,23 @@ describe('Postgres', () => {
 
   jobQueueContract('graphile-worker on Postgres', () => ({
     open: (options) => new PostgresJobQueue({ connectionString: postgres.url, ...options }),
+    openUnreachable: () => new PostgresJobQueue({ connectionString: nobody }),
+  }));
+});
+
+const missing = whyNoInstalledPostgres();
+
+describe.skipIf(missing !== null)(`an installed Postgres${missing ? ` (skipped: ${missing})` : ''}`, () => {
+  let server: RunningPostgres;
+  let nobody: string;
+  beforeAll(async () => {
+    server = await startInstalledPostgres();
+    nobody = `postgresql://nobody@127.0.0.1:${await freePort()}/nothing`;
+  });
+  afterAll(() => server?.stop());
+
+  jobQueueContract('graphile-worker on an installed Postgres', () => ({
+    open: (options) => new PostgresJobQueue({ connectionString: server.url, ...options }),
     openUnreachable: () => new PostgresJobQueue({ connectionString: nobody }),
   }));
 });

@@ -44,7 +44,8 @@ const painter = {
 } as unknown as InferenceProcess;
 
 function handler(): GenerationHandler {
-  const { ledger, store, registry, credentials, installed } = server.platform;
+  const { ledger, store, registry, credentials, installed, turns, config } = server.platform;
+  const worker = { id: 'wrk_test', pool: config.pool, deviceKind: 'cpu', memoryBytes: 1e12, warm: [] };
   return new GenerationHandler({
     ledger,
     store,
@@ -52,7 +53,9 @@ function handler(): GenerationHandler {
     credentials,
     installed,
     assertLicensed: (generation) => assertLicensed(server.platform, generation),
-    workerId: 'wrk_test',
+    workerId: worker.id,
+    claimNext: (leaseMs) => turns.claimNext(worker, leaseMs),
+    measured: async () => undefined,
     inference: painter,
     workFolder: join(folder, 'work'),
     log: () => undefined,

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestOf } from '@maquette/kernel';
 import { readImage } from '@maquette/media';
-import { hasRedis, startRedis, startS3Server } from '@maquette/testing';
+import { hasRedis, startRealS3, startRedis, startS3Server, whyNoRealS3 } from '@maquette/testing';
 import { maquette } from './support/command';
 
-// real: Redis (Bull), an S3 server, Postgres, the worker and its processes. Without redis-server there is nothing to test.
+// real: Redis (Bull), an S3 server (the real one where it is built), Postgres, the worker and its processes. Without redis-server there is nothing to test.
 describe.skipIf(!hasRedis())('an installation on Redis and S3', () => {
   let folder: string;
   let redis: Awaited<ReturnType<typeof startRedis>>;
@@ -15,7 +15,7 @@ describe.skipIf(!hasRedis())('an installation on Redis and S3', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'maquette-grown-'));
-    [redis, s3] = await Promise.all([startRedis(), startS3Server()]);
+    [redis, s3] = await Promise.all([startRedis(), whyNoRealS3() ? startS3Server() : startRealS3()]);
   });
   afterAll(async () => {
     await Promise.all([redis?.stop(), s3?.stop()]);

@@ -381,3 +381,76 @@ describe('lineage', () => {
     ]);
   });
 });
+
+describe('a canary', () => {
+  const share = (percent: number, version = '2.0.0', expected: string | null = '2.0.0', by = OPERATOR) =>
+    aliases.move(by, { checkpointId: id, alias: 'canary', recordDigest: digest(version), expected, percent });
+
+  beforeEach(async () => {
+    await register(versionOf('1.0.0'), versionOf('2.0.0'));
+    for (const version of ['1.0.0', '2.0.0']) await publish(version);
+  });
+
+  it('takes a share, which every later decision knows, and the log too', async () => {
+    const standing = new PrismaStanding(scratch.database);
+    const known = async () =>
+      (await standing.now()).aliases.filter(({ checkpointId }) => checkpointId === id);
+    expect(await known()).toEqual([]);
+    await move('stable', '1.0.0', null);
+    await share(10, '2.0.0', null);
+    expect(await known()).toMatchObject([
+      { alias: 'canary', target: `${id}@2.0.0`, percent: 10 },
+      { alias: 'stable', target: `${id}@1.0.0`, percent: null },
+    ]);
+    expect(await share(25)).toMatchObject({ percent: 25, moves: 2 });
+    expect(await share(25)).toMatchObject({ moves: 2 }); // nothing changed: nothing is recorded
+    expect((await known())[0].percent).toBe(25);
+    expect((await aliases.history(id, 'canary')).map(({ percent }) => percent)).toEqual([25, 10]);
+    expect((await entriesOf(`${id}@canary`)).map(([, data]) => data.percent)).toEqual([
+      { from: 0, to: 10 },
+      { from: 10, to: 25 },
+    ]);
+  });
+
+  it('keeps its share when it is pointed elsewhere, and has none at first', async () => {
+    await move('stable', '1.0.0', null);
+    expect(await move('canary', '1.0.0', null)).toMatchObject({ percent: 0 });
+    await share(40, '2.0.0', '1.0.0');
+    expect(await move('canary', '1.0.0', '2.0.0')).toMatchObject({ percent: 40 });
+  });
+
+  it('needs a stable version for the others', async () => {
+    await expect(share(1, '2.0.0', null)).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'canary-without-stable',
+    });
+    expect(await share(0, '2.0.0', null)).toMatchObject({ percent: 0 });
+  });
+
+  it('that carries clients takes the permission that stable takes; taking it back does not', async () => {
+    await move('stable', '1.0.0', null);
+    await expect(share(1, '2.0.0', null, VIEWER)).rejects.toMatchObject(refused);
+    await expect(share(100, '2.0.0', null, ENGINEER)).rejects.toMatchObject(refused);
+    await share(100, '2.0.0', null);
+    await expect(move('canary', '1.0.0', '2.0.0', ENGINEER)).rejects.toMatchObject(refused);
+    expect(await share(0, '2.0.0', '2.0.0', ENGINEER)).toMatchObject({ percent: 0 });
+  });
+
+  it.each([-1, 101, 0.5, NaN, Infinity])('never takes %d percent', async (percent) => {
+    await move('stable', '1.0.0', null);
+    const invalid = { kind: 'bad-input', code: 'canary-share-invalid' };
+    await expect(share(percent, '2.0.0', null)).rejects.toMatchObject(invalid);
+  });
+
+  it('is the only alias with a share, for the database too', async () => {
+    const stable = { checkpointId: id, alias: 'stable', recordDigest: digest('1.0.0'), expected: null };
+    await expect(aliases.move(OPERATOR, { ...stable, percent: 5 })).rejects.toMatchObject({
+      code: 'canary-share-invalid',
+    });
+    const insert = (alias: string, percent: number) =>
+      scratch.sql(`INSERT INTO alias_move (checkpoint_id, alias, number, record_digest, moved_by, percent)
+                   VALUES ('${id}', '${alias}', 1, '${digest('1.0.0')}', 'x', ${percent})`);
+    await expect(insert('stable', 5)).rejects.toThrow(/alias_move_percent_check/);
+    await expect(insert('canary', 101)).rejects.toThrow(/alias_move_percent_check/);
+  });
+});

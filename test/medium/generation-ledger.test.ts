@@ -1,8 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditLeaf, type AuditKind } from '@maquette/audit';
-import type { Claim, GenerationState } from '@maquette/generation';
+import {
+  GENERATION_STATES,
+  TRANSITIONS,
+  type Claim,
+  type GenerationState,
+  type Transition,
+} from '@maquette/generation';
 import { digestOf } from '@maquette/kernel';
-import { PrismaAuditTrail, PrismaGenerationLedger, PrismaRegistrations } from '@maquette/persistence';
+import {
+  PrismaAuditTrail,
+  PrismaGenerationLedger,
+  PrismaPoolStates,
+  PrismaRegistrations,
+  PrismaWakeUps,
+} from '@maquette/persistence';
 import { checkpoint, dataset, newGeneration, video } from './support/records';
 import { migratedDatabase } from './support/scratch-database';
 
@@ -95,6 +107,7 @@ describe('every action in every state', () => {
     running: async () => undefined,
     completed: (claim) => ledger.publish(claim, [video]),
     failed: (claim) => ledger.fail(claim, ERROR),
+    parked: (claim) => ledger.park(claim, ERROR),
     cancelled: (claim) => ledger.cancel(claim.generationId),
   };
   const actions: Record<string, Action> = {
@@ -102,6 +115,13 @@ describe('every action in every state', () => {
     publish: (claim) => ledger.publish(claim, [video]),
     fail: (claim) => ledger.fail(claim, ERROR),
     release: (claim) => ledger.release(claim, ERROR),
+    snooze: (claim) => ledger.snooze(claim, 'device-busy', 0),
+    park: (claim) => ledger.park(claim, null),
+    requeue: (claim) =>
+      ledger.requeue(claim.generationId, 'ana').then(
+        ({ state }) => state,
+        ({ code }: { code: string }) => code,
+      ),
     heartbeat: (claim) => ledger.heartbeat(claim, { framesDone: 1, leaseMs: MINUTE }),
     cancel: async (claim) => (await ledger.cancel(claim.generationId)).state,
   };
@@ -111,15 +131,30 @@ describe('every action in every state', () => {
     ['queued', 'publish', false, 'queued', null],
     ['queued', 'fail', false, 'queued', null],
     ['queued', 'release', false, 'queued', null],
+    ['queued', 'snooze', false, 'queued', null],
+    ['queued', 'park', false, 'queued', null],
+    ['queued', 'requeue', 'generation-not-parked', 'queued', null],
     ['queued', 'heartbeat', 'lost', 'queued', null],
     ['queued', 'cancel', 'cancelled', 'cancelled', 'generation.cancelled'],
     ['running', 'claim', false, 'running', null],
     ['running', 'publish', true, 'completed', 'generation.completed'],
     ['running', 'fail', true, 'failed', 'generation.failed'],
     ['running', 'release', true, 'queued', 'generation.released'],
+    ['running', 'snooze', true, 'queued', 'generation.snoozed'],
+    ['running', 'park', true, 'parked', 'generation.parked'],
+    ['running', 'requeue', 'generation-not-parked', 'running', null],
     ['running', 'heartbeat', 'held', 'running', null],
     ['running', 'cancel', 'cancelled', 'cancelled', 'generation.cancelled'],
+    ['parked', 'requeue', 'queued', 'queued', 'generation.requeued'],
+    ['parked', 'cancel', 'cancelled', 'cancelled', 'generation.cancelled'],
+    ['parked', 'claim', false, 'parked', null],
+    ['parked', 'publish', false, 'parked', null],
+    ['parked', 'release', false, 'parked', null],
+    ['parked', 'heartbeat', 'lost', 'parked', null],
     ...(['completed', 'failed', 'cancelled'] as const).flatMap((state): typeof table => [
+      [state, 'snooze', false, state, null],
+      [state, 'park', false, state, null],
+      [state, 'requeue', 'generation-not-parked', state, null],
       [state, 'claim', false, state, null],
       [state, 'publish', false, state, null],
       [state, 'fail', false, state, null],
@@ -341,6 +376,180 @@ describe('listing', () => {
     }
     return ids;
   }
+});
+
+describe('wake-ups', () => {
+  const outbox = () => new PrismaWakeUps(scratch.database);
+  const drained = async () => {
+    const taken: string[] = [];
+    while (
+      (await outbox().handOver(
+        500,
+        async (due) => void taken.push(...due.map(({ generationId }) => generationId)),
+      )) > 0
+    );
+    return taken;
+  };
+
+  it('are written with what they announce, and taken once', async () => {
+    await drained();
+    const id = await accepted();
+    expect(await drained()).toEqual([id]);
+    expect(await drained()).toEqual([]);
+    const { claim } = (await ledger.claim(id, 'wrk_a', MINUTE))!;
+    await ledger.release(claim, ERROR);
+    expect(await drained()).toEqual([id]);
+  });
+
+  it('are there again when the queue did not take them', async () => {
+    await drained();
+    const id = await accepted();
+    const down = outbox().handOver(10, () => Promise.reject(new Error('down')));
+    await expect(down).rejects.toThrow('down');
+    expect(await drained()).toEqual([id]);
+  });
+
+  it('are held by one process at a time', async () => {
+    await drained();
+    await accepted();
+    await outbox().handOver(10, async (mine) => {
+      expect(mine).toHaveLength(1);
+      expect(await outbox().handOver(10, async () => undefined)).toBe(0);
+    });
+  });
+
+  it('of what was put off come when it is due, and nobody claims it before', async () => {
+    const claim = await claimed();
+    await drained();
+    await ledger.release(claim, ERROR, MINUTE);
+    expect(await drained()).toEqual([]);
+    expect(await ledger.claim(claim.generationId, 'wrk_b', MINUTE)).toBeNull();
+    // The minute is over.
+    await scratch.sql('UPDATE wake_up SET due_at = now() WHERE generation_id = $1', [claim.generationId]);
+    await scratch.sql('UPDATE generation SET queued_at = now() WHERE id = $1', [claim.generationId]);
+    expect(await drained()).toEqual([claim.generationId]);
+    expect(await ledger.claim(claim.generationId, 'wrk_b', MINUTE)).not.toBeNull();
+  });
+});
+
+describe('attempts', () => {
+  it('are counted for a release, not for a snooze', async () => {
+    const claim = await claimed();
+    await ledger.snooze(claim, 'device-busy', 0);
+    expect(await ledger.get(claim.generationId)).toMatchObject({ attempts: 0, error: null, leaseEpoch: 1 });
+  });
+
+  it('that are used up park it with what the last one said; an operator gives them back', async () => {
+    const first = await claimed();
+    const id = first.generationId;
+    await ledger.release(first, ERROR);
+    const { claim } = (await ledger.claim(id, 'wrk_b', MINUTE))!;
+    await ledger.park(claim, null);
+    expect(await ledger.get(id)).toMatchObject({ state: 'parked', error: ERROR, attempts: 2 });
+    expect((await ledger.parked({ limit: 100 })).map((parked) => parked.id)).toContain(id);
+    expect(await ledger.parked({ pool: 'other', limit: 100 })).toEqual([]);
+    expect(await ledger.requeue(id, 'ana')).toMatchObject({
+      state: 'queued',
+      attempts: 0,
+      completedAt: null,
+    });
+    expect((await kindsOf(id)).slice(-2)).toEqual(['generation.parked', 'generation.requeued']);
+    expect((await ledger.parked({ limit: 100 })).map((parked) => parked.id)).not.toContain(id);
+  });
+
+  it('of which none said a word are called exhausted', async () => {
+    const claim = await claimed();
+    await ledger.park(claim, null);
+    expect((await ledger.get(claim.generationId)).error?.code).toBe('attempts-exhausted');
+  });
+});
+
+describe('a pool', () => {
+  const states = () => new PrismaPoolStates(scratch.database);
+  const inPool = async () => {
+    const asked = newGeneration();
+    return (await ledger.accept({ ...asked, decision: { ...asked.decision, pool: 'halls' } })).id;
+  };
+  beforeAll(() => scratch.sql(`INSERT INTO pool (id, domains) VALUES ('halls', '{"*"}')`));
+
+  it('that is paused keeps what it has queued, and finishes what runs', async () => {
+    const running = (await ledger.claim(await inPool(), 'wrk_a', MINUTE))!.claim;
+    const waiting = await inPool();
+    expect(await states().set('halls', 'paused', 'ana')).toBe('open');
+    expect(await ledger.claim(waiting, 'wrk_a', MINUTE)).toBeNull();
+    expect((await ledger.get(waiting)).state).toBe('queued');
+    expect((await ledger.stranded(0)).map(({ id }) => id)).not.toContain(waiting);
+    expect(await ledger.heartbeat(running, { framesDone: 1, leaseMs: MINUTE })).toBe('held');
+    expect(await ledger.publish(running, [video])).toBe(true);
+
+    await scratch.sql('DELETE FROM wake_up');
+    expect(await states().set('halls', 'open', 'ana')).toBe('paused');
+    expect(await scratch.sql('SELECT generation_id AS id FROM wake_up')).toEqual([{ id: waiting }]);
+    expect(await ledger.claim(waiting, 'wrk_a', MINUTE)).not.toBeNull();
+  });
+
+  it('that drains works off what it has', async () => {
+    const waiting = await inPool();
+    await states().set('halls', 'draining', 'ana');
+    expect(await states().of('halls')).toBe('draining');
+    expect(await ledger.claim(waiting, 'wrk_a', MINUTE)).not.toBeNull();
+    await states().set('halls', 'open', 'ana');
+    expect((await kindsOf('halls')).slice(0, 2)).toEqual(['pool.paused', 'pool.opened']);
+  });
+
+  it('that nobody entered cannot be paused', async () => {
+    await expect(states().set('nowhere', 'paused', 'ana')).rejects.toMatchObject({ code: 'pool-unknown' });
+  });
+});
+
+describe('the database', () => {
+  it('allows the transitions of the state machine, and no other', async () => {
+    const allowed = new Set<string>(
+      Object.values<Transition>(TRANSITIONS).flatMap(({ from, to }) =>
+        from.map(({ state }) => `${state} ${to}`),
+      ),
+    );
+    const columns: Record<GenerationState, string> = {
+      queued: 'lease_expires_at = NULL, completed_at = NULL',
+      running:
+        "lease_expires_at = now(), worker_id = 'w', completed_at = NULL, lease_epoch = lease_epoch + 1",
+      completed: 'lease_expires_at = NULL, completed_at = now(), error_code = NULL, error_message = NULL',
+      failed: "lease_expires_at = NULL, completed_at = now(), error_code = 'x', error_message = 'x'",
+      parked: "lease_expires_at = NULL, completed_at = now(), error_code = 'x', error_message = 'x'",
+      cancelled: 'lease_expires_at = NULL, completed_at = now()',
+    };
+    const change = (id: string, to: GenerationState) =>
+      scratch.sql(`UPDATE generation SET state = $2, ${columns[to]} WHERE id = $1`, [id, to]);
+    for (const from of GENERATION_STATES) {
+      for (const to of GENERATION_STATES.filter((state) => state !== from)) {
+        const id = await accepted();
+        if (from !== 'queued') await change(id, 'running');
+        if (from !== 'queued' && from !== 'running') await change(id, from);
+        const changed = await change(id, to).then(
+          () => true,
+          () => false,
+        );
+        expect([from, to, changed]).toEqual([from, to, allowed.has(`${from} ${to}`)]);
+      }
+    }
+  });
+
+  it('takes no epoch back, and no artefact under an epoch that did not complete the generation', async () => {
+    const { generationId } = await claimed();
+    for (const epoch of [0, 3]) {
+      const forged = scratch.sql('UPDATE generation SET lease_epoch = $2 WHERE id = $1', [
+        generationId,
+        epoch,
+      ]);
+      await expect(forged).rejects.toThrow('lease epoch');
+    }
+    const insert = scratch.sql(
+      `INSERT INTO artefact (id, generation_id, kind, digest, media_type, bytes, lease_epoch)
+       VALUES ('art_x', $1, 'scene', $2, 'application/json', 1, 1)`,
+      [generationId, digestOf('x')],
+    );
+    await expect(insert).rejects.toThrow('under the lease');
+  });
 });
 
 describe('stranded generations', () => {

@@ -73,8 +73,8 @@ async function generate(
     [reference, checkpointDigest, recordDigest],
   );
   await scratch.sql(
-    `INSERT INTO generation (id, state, request, scene, decision_id, pool, checkpoint, frames_total, frames_done, completed_at)
-     SELECT 'gen_${name}_' || lpad(n::text, 5, '0'), 'completed', '{}', '{}', 'dec_${name}_' || n, 'cpu', $1, 1, 1, now()
+    `INSERT INTO generation (id, state, lease_epoch, request, scene, decision_id, pool, checkpoint, frames_total, frames_done, completed_at)
+     SELECT 'gen_${name}_' || lpad(n::text, 5, '0'), 'completed', 1, '{}', '{}', 'dec_${name}_' || n, 'cpu', $1, 1, 1, now()
      FROM generate_series(1, ${count}) n`,
     [reference],
   );

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import type { Options } from 'pino-http';
@@ -21,6 +21,10 @@ import { GenerationsController } from './generations/generations.controller';
 import { HealthController } from './health/health.controller';
 import { ImportsController } from './imports/imports.controller';
 import { LicenceController } from './licence/licence.controller';
+import { MetricsController } from './operations/metrics.controller';
+import { PoolsController } from './operations/pools.controller';
+import { RequeueController } from './operations/requeue.controller';
+import { TracingInterceptor } from './operations/tracing.interceptor';
 import { OpenStreams } from './open-streams';
 import { platformProvider } from './platform.provider';
 import { RouteController } from './routing/route.controller';
@@ -51,8 +55,16 @@ export class ApiModule {
         EntriesController,
         LogController,
         CredentialsController,
+        PoolsController,
+        RequeueController,
+        MetricsController,
       ],
-      providers: [platformProvider(platform), OpenStreams, { provide: APP_GUARD, useClass: AccessGuard }],
+      providers: [
+        platformProvider(platform),
+        OpenStreams,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: TracingInterceptor },
+      ],
     };
   }
 }

@@ -8,15 +8,18 @@ import {
   readConfig,
   repositoryRoot,
   startSweeper,
+  traced,
   type Platform,
 } from '@maquette/platform';
+import { startTracing } from '@maquette/telemetry';
 import { createApi } from './create-api';
 import { listen } from './listen';
 
 async function serve(): Promise<void> {
   const config = readConfig(process.env, repositoryRoot(__dirname));
   const log = createLogger('api', config.logLevel);
-  const platform = await openPlatform(config, { log });
+  const tracing = await startTracing('api');
+  const platform = traced(await openPlatform(config, { log }));
   const api = await createApi(platform, log);
   const stopSweeper = startSweeper(platform);
   const stopFollowing = followImports(platform);
@@ -25,6 +28,7 @@ async function serve(): Promise<void> {
     await stopSweeper();
     await stopFollowing();
     await platform.close();
+    await tracing.stop();
     process.exit(); // whatever timers libraries have left
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());

@@ -6,6 +6,7 @@ import { datasetVerbs } from './groups/datasets';
 import { generationVerbs } from './groups/generation';
 import { licenceVerbs } from './groups/licence';
 import { packVerbs } from './groups/pack';
+import { poolVerbs } from './groups/pools';
 import { registryVerbs } from './groups/registry';
 import { serverVerbs } from './groups/server';
 import { trainingVerbs } from './groups/training';
@@ -22,6 +23,7 @@ export function createProgram(): Command {
   licenceVerbs(program);
   packVerbs(program);
   accessVerbs(program);
+  poolVerbs(program);
   auditVerbs(program);
   credentialVerbs(program);
   serverVerbs(program);

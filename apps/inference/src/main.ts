@@ -1,13 +1,34 @@
-import { FrameModel, type FromInference, type RenderOrder, type ToInference } from '@maquette/inference';
+import { totalmem } from 'node:os';
+import {
+  createSession,
+  parseDevice,
+  type Fallback,
+  type FromInference,
+  type RenderOrder,
+  type ToInference,
+} from '@maquette/inference';
 import { asMaquetteError } from '@maquette/kernel';
+import { Models } from './models';
+import { inSpan, startTracing } from '@maquette/telemetry';
 import { renderClip } from './render-clip';
 
 /** Entry of the inference process: one per device, a child of the worker. No Nest, no database. */
 
-const threads = Number(process.env.MAQUETTE_INFERENCE_THREADS ?? '1');
-const provider = process.env.MAQUETTE_DEVICE ?? 'cpu';
+const { provider, index: deviceIndex } = parseDevice(process.env.MAQUETTE_DEVICE ?? 'cpu');
+const fallback: Fallback = process.env.MAQUETTE_DEVICE_FALLBACK === 'cpu' ? 'cpu' : 'refuse';
+const sessionOptions = {
+  threads: Number(process.env.MAQUETTE_INFERENCE_THREADS ?? '1'),
+  provider,
+  deviceIndex,
+  fallback,
+};
+const models = new Models({
+  ...sessionOptions,
+  budgetBytes: Number(process.env.MAQUETTE_DEVICE_MEMORY_BYTES ?? totalmem()),
+  loaded: (device) => tell({ type: 'loaded', ...device }),
+  warm: (checkpoints) => void tell({ type: 'warm', checkpoints }),
+});
 
-let loaded: { digest: string; model: FrameModel } | null = null;
 let busy = false;
 let cancelled = false;
 
@@ -18,30 +39,28 @@ function tell(message: FromInference): Promise<void> {
   });
 }
 
-async function modelFor(order: RenderOrder): Promise<FrameModel> {
-  if (loaded?.digest === order.modelDigest) return loaded.model;
-  await loaded?.model.close();
-  loaded = null;
-  const model = await FrameModel.load(order.modelPath, { threads, provider });
-  loaded = { digest: order.modelDigest, model };
-  await tell({ type: 'loaded', ...model.device });
-  return model;
-}
+/** Spans go to the collector, where one is configured. */
+const tracing = startTracing('inference');
 
 async function render(order: RenderOrder): Promise<void> {
+  const { flush } = await tracing;
   busy = true;
   cancelled = false;
   try {
-    const summary = await renderClip(order, () => modelFor(order), {
-      frame: (index, rgb, timing) => tell({ type: 'frame', index, rgb, timing }),
-      cancelled: () => cancelled,
-    });
+    const paint = () =>
+      renderClip(order, models, {
+        frame: (index, rgb, timing) => tell({ type: 'frame', index, rgb, timing }),
+        measured: (measure) => tell({ type: 'measured', measure }),
+        cancelled: () => cancelled,
+      });
+    const summary = await inSpan('paint', paint, { parent: order.trace });
     await tell(summary ? { type: 'done', summary } : { type: 'cancelled' });
   } catch (error) {
     const { kind, code, message, hint } = asMaquetteError(error);
     await tell({ type: 'failed', kind, code, message, hint });
   } finally {
     busy = false;
+    await flush(); // the worker may end this process at any time
   }
 }
 
@@ -61,4 +80,18 @@ process.on('disconnect', () => process.exit(0));
 // The worker decides when to stop: an interrupt typed at a terminal reaches the whole process group.
 process.on('SIGINT', () => undefined);
 
-void tell({ type: 'ready', provider });
+/** Whether the device can do anything at all is known before the first clip waits for it. */
+async function greet(): Promise<void> {
+  try {
+    const probe = process.env.MAQUETTE_DEVICE_PROBE;
+    if (provider === 'cpu' || !probe) return await tell({ type: 'ready', provider, fallback: null });
+    const session = await createSession(probe, sessionOptions);
+    await session.release();
+    await tell({ type: 'ready', provider: session.provider, fallback: session.providerFallback });
+  } catch (error) {
+    const { kind, code, message, hint } = asMaquetteError(error);
+    await tell({ type: 'unusable', kind, code, message, hint });
+  }
+}
+
+void greet();

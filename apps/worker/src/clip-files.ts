@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Credentials, Provenance } from '@maquette/credentials';
 import type { ObjectStore } from '@maquette/kernel';
 import type { GenerationRequest, NewArtefact } from '@maquette/generation';
+import { inSpan } from '@maquette/telemetry';
 import { type VideoEncoder, encodePng, encodeVideo, posterJpeg } from '@maquette/media';
 
 export interface ClipParts {
@@ -85,7 +86,7 @@ export class ClipFiles {
   async storeAll(scene: Uint8Array): Promise<NewArtefact[]> {
     await this.keeping;
     const started = performance.now();
-    await this.encoder.finish();
+    await inSpan('encode', () => this.encoder.finish());
     const encoded = performance.now();
     this.encodeMs += encoded - started;
     const { store, credentials } = this.parts;

@@ -40,12 +40,21 @@ const lapsed = new MaquetteError('refused', 'licence-lapsed', 'The dataset rooms
   hint: 'Send the request again.',
 });
 
+const taken = {
+  claim: { generationId: 'gen_1', workerId: 'wrk_1', leaseEpoch: 1 },
+  generation,
+  overdue: false,
+};
+let next: unknown;
+beforeEach(() => {
+  next = taken;
+});
+
 function handler(assertLicensed: HandlerParts['assertLicensed']): GenerationHandler {
   const parts = {
     workerId: 'wrk_1',
     workFolder: folder,
     ledger: {
-      claim: async () => ({ claim: { generationId: 'gen_1', workerId: 'wrk_1', leaseEpoch: 1 }, generation }),
       fail: async (_claim: unknown, error: GenerationError) => {
         failed = error;
         return true;
@@ -58,6 +67,8 @@ function handler(assertLicensed: HandlerParts['assertLicensed']): GenerationHand
     registry: { verifiedModelPath: async () => 'model.onnx' },
     inference: { render: async () => (events.push('rendered'), {}), cancel: () => undefined },
     assertLicensed,
+    claimNext: async () => next,
+    measured: async () => events.push('measured'),
     log: () => undefined,
   };
   return new GenerationHandler(parts as unknown as HandlerParts);
@@ -91,14 +102,38 @@ describe('a generation whose licence lapsed while it waited', () => {
   it('is published while it holds', async () => {
     await handler(async () => undefined).handle({ generationId: 'gen_1' });
     expect(failed).toBeNull();
-    expect(events).toEqual(['ensured', 'signer asked', 'rendered', 'published', 'discarded']);
+    expect(events).toEqual(['ensured', 'signer asked', 'rendered', 'published', 'measured', 'discarded']);
   });
 
   it('is tried again when the database does not say how the records stand', async () => {
     const unreachable = new MaquetteError('unavailable', 'database-unreachable', 'No answer.');
     const outcome = await handler(async () => Promise.reject(unreachable)).handle({ generationId: 'gen_1' });
-    expect(outcome.type).toBe('snooze');
+    expect(outcome).toEqual({ type: 'done' }); // its next wake-up is in the ledger
     expect(events).toEqual(['ensured', 'released']);
     expect(failed).toBeNull();
+  });
+});
+
+describe('a wake-up', () => {
+  const woken = () => handler(async () => undefined).handle({ generationId: 'gen_2' });
+
+  it('comes again soon while the clients that wait have as many running as they may', async () => {
+    next = 'held';
+    expect(await woken()).toEqual({ type: 'snooze', delayMs: 1_000 });
+    expect(events).toEqual([]);
+  });
+
+  it('is done with when nothing waits', async () => {
+    next = null;
+    expect(await woken()).toEqual({ type: 'done' });
+  });
+
+  it('fails what is overdue without painting it', async () => {
+    const late = { ...generation, deadline: new Date('2026-06-01T12:00:00Z') };
+    next = { ...taken, generation: late, overdue: true };
+    expect(await woken()).toEqual({ type: 'done' });
+    expect(failed?.code).toBe('deadline-passed');
+    expect(failed?.message).toContain('2026-06-01T12:00:00.000Z');
+    expect(events).toEqual([]);
   });
 });

@@ -1,14 +1,18 @@
 import type { Credentials } from '@maquette/credentials';
 import {
+  MAX_ATTEMPTS,
+  outcomeOf,
   type Claim,
   type Generation,
   type GenerationLedger,
+  type Outcome,
   type WakeUp,
   type WakeUpOutcome,
 } from '@maquette/generation';
 import { asMaquetteError, digestOf } from '@maquette/kernel';
 import type { RenderSummary } from '@maquette/inference';
 import type { InstalledFolders } from '@maquette/platform';
+import type { Taken } from '@maquette/persistence';
 import type { Registry } from '@maquette/registry';
 import { ClipFiles, type ClipParts } from './clip-files';
 import type { InferenceProcess } from './inference-process';
@@ -24,37 +28,55 @@ export interface HandlerParts extends ClipParts {
   /** Rejects with `licence-lapsed` when no licence covers the generation any more. */
   assertLicensed(generation: Generation): Promise<void>;
   inference: InferenceProcess;
+  /** The generation whose turn it is, claimed: see PrismaTurns. */
+  claimNext(leaseMs: number): Promise<Taken | 'held' | null>;
+  /** Told of each clip that was published, and how long it took from its claim on. */
+  measured(generation: Generation, seconds: number): Promise<void>;
   log: (message: string, facts: Record<string, unknown>) => void;
 }
 
-/** Claims of one generation before a failure that may pass is taken for final. */
-const MAX_ATTEMPTS = 3;
+/** While the clients that wait have as many running as they may: how soon it is asked again. */
+const HELD_MS = 1_000;
 
 /** Carries one generation from its wake-up to published artefacts or a recorded failure. */
 export class GenerationHandler {
   constructor(private readonly parts: HandlerParts) {}
 
-  async handle({ generationId }: WakeUp): Promise<WakeUpOutcome> {
-    const { ledger, workerId, log } = this.parts;
-    const taken = await ledger.claim(generationId, workerId, Lease.MILLISECONDS);
+  /** A wake-up says that something waits; whose turn it is, the ledger says. */
+  async handle(_wakeUp: WakeUp): Promise<WakeUpOutcome> {
+    const { ledger, log } = this.parts;
+    const taken = await this.parts.claimNext(Lease.MILLISECONDS);
+    if (taken === 'held') return { type: 'snooze', delayMs: HELD_MS };
     if (!taken) return { type: 'done' }; // finished, cancelled, or in other hands
-    const { claim, generation } = taken;
+    const { claim, generation, overdue } = taken;
+    const generationId = generation.id;
+    if (overdue) {
+      const message = `The deadline ${generation.deadline?.toISOString()} passed before it began.`;
+      await ledger.fail(claim, { code: 'deadline-passed', message });
+      return { type: 'done' };
+    }
     if (generation.attempts > MAX_ATTEMPTS) {
-      // Each attempt so far ended without a word: the generation itself brings its workers down.
-      const message = `The generation was given up after ${MAX_ATTEMPTS} attempts that ended without an answer.`;
-      await ledger.fail(claim, { code: 'attempts-exhausted', message });
+      await ledger.park(claim, null); // its last attempt ended without a word: it may bring its workers down
       return { type: 'done' };
     }
     log('claimed', { generationId, epoch: claim.leaseEpoch, frames: generation.framesTotal });
+    const outcome = await this.attempt(claim, generation);
+    await this.record(claim, outcome);
+    // Whatever follows is written in the ledger, its wake-up too: the queue has done its part.
+    return { type: 'done' };
+  }
+
+  private async attempt(claim: Claim, generation: Generation): Promise<Outcome> {
     try {
-      await this.carryOut(claim, generation);
-      return { type: 'done' };
+      return await this.carryOut(claim, generation);
     } catch (error) {
-      return this.recordFailure(claim, generation, error);
+      const outcome = outcomeOf(asMaquetteError(error), generation.attempts);
+      this.parts.log('failed', { generationId: generation.id, attempt: generation.attempts, ...outcome });
+      return outcome;
     }
   }
 
-  private async carryOut(claim: Claim, generation: Generation): Promise<void> {
+  private async carryOut(claim: Claim, generation: Generation): Promise<Outcome> {
     const { ledger, registry, installed, credentials, log } = this.parts;
     await installed.ensure(generation.checkpoint); // it may have come in on another machine
     await this.parts.assertLicensed(generation); // it may have waited for long
@@ -62,22 +84,25 @@ export class GenerationHandler {
     const scene = Buffer.from(JSON.stringify(generation.scene, null, 1));
     const provenance = provenanceOf(generation, digestOf(scene), registry);
     const files = await ClipFiles.open(generation.request, generation.framesTotal, provenance, this.parts);
+    const begun = performance.now();
     const lease = new Lease(ledger, claim, () => this.parts.inference.cancel());
     try {
       const summary = await this.render(generation, files, lease);
       if (!summary || lease.over) {
         log('stopped', { generationId: generation.id, reason: lease.over ?? 'cancelled' });
-        return;
+        return { type: 'cancelled' };
       }
       const artefacts = await files.storeAll(scene);
       await this.parts.assertLicensed(generation); // it may have been painted for long
       const published = await ledger.publish(claim, artefacts);
+      if (published) await this.parts.measured(generation, (performance.now() - begun) / 1000);
       log(published ? 'published' : 'not published: the lease was lost', {
         generationId: generation.id,
         encodeMs: files.encodeMs,
         signMs: files.signMs,
         ...summary,
       });
+      return { type: 'done' };
     } finally {
       lease.stop();
       await files.discard();
@@ -113,17 +138,20 @@ export class GenerationHandler {
     );
   }
 
-  /** What may pass (a store that is down) is tried again; what cannot (a bad checkpoint) fails at once. */
-  private async recordFailure(claim: Claim, generation: Generation, error: unknown): Promise<WakeUpOutcome> {
-    const { ledger, log } = this.parts;
-    const { kind, code, message, hint } = asMaquetteError(error);
-    const record = { code, message: hint ? `${message} ${hint}` : message };
-    log('failed', { generationId: generation.id, attempt: generation.attempts, ...record });
-    if (kind === 'unavailable' && generation.attempts < MAX_ATTEMPTS) {
-      await ledger.release(claim, record);
-      return { type: 'snooze', delayMs: 1000 * 4 ** generation.attempts };
+  private async record(claim: Claim, outcome: Outcome): Promise<unknown> {
+    const { ledger } = this.parts;
+    switch (outcome.type) {
+      case 'done':
+      case 'cancelled':
+        return; // published by carryOut; cancelled by the client
+      case 'retry':
+        return ledger.release(claim, outcome.error, outcome.afterMs);
+      case 'snooze':
+        return ledger.snooze(claim, outcome.reason, outcome.delayMs);
+      case 'park':
+        return ledger.park(claim, outcome.error);
+      case 'fail':
+        return ledger.fail(claim, outcome.error);
     }
-    await ledger.fail(claim, record);
-    return { type: 'done' };
   }
 }

@@ -1,7 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { FromInference, RenderOrder, RenderSummary, ToInference } from '@maquette/inference';
+import type {
+  Fallback,
+  FromInference,
+  ModelMeasure,
+  RenderOrder,
+  RenderSummary,
+  ToInference,
+} from '@maquette/inference';
 import { type ErrorKind, MaquetteError } from '@maquette/kernel';
 
 export interface FrameListener {
@@ -12,6 +19,14 @@ export interface InferenceProcessOptions {
   /** `cpu`, `cuda`, `webgpu`, … */
   device: string;
   threads: number;
+  /** What happens when the device cannot run a model; see docs/devices.md. */
+  fallback?: Fallback;
+  /** What checkpoints may take of the device's memory together; left out, all of the machine's. */
+  memoryBytes?: number;
+  /** A tiny model that shows whether the device runs anything. */
+  probe?: string;
+  /** Takes what a checkpoint was seen to need. */
+  measured?: (measure: ModelMeasure) => void;
   /** Entry of the inference app; by default the one that was built beside this worker. */
   entry?: string;
   log: (message: string, facts: Record<string, unknown>) => void;
@@ -19,6 +34,9 @@ export interface InferenceProcessOptions {
 
 /** Times that a process may die over one clip before the clip is given up. */
 const MAX_CRASHES = 3;
+
+/** Free memory at the end of the heap that glibc may keep. */
+export const TRIM_BYTES = 131_072;
 
 /**
  * The child process that owns a device. It is started when first needed and again whenever it dies; the clip then goes on
@@ -28,8 +46,8 @@ export class InferenceProcess {
   private child: ChildProcess | null = null;
   private cancelRequested = false;
   private closed = false;
-  /** Reference of the checkpoint that the living child has loaded. */
-  warmCheckpoint: string | null = null;
+  /** References of the checkpoints that the living child has loaded, the last used first. */
+  warmCheckpoints: string[] = [];
 
   constructor(private readonly options: InferenceProcessOptions) {}
 
@@ -38,9 +56,26 @@ export class InferenceProcess {
     return this.child?.pid ?? null;
   }
 
-  /** Starts the child ahead of the first clip. */
-  warmUp(): void {
-    this.running();
+  /**
+   * Starts the child ahead of the first clip, and answers what its device really runs on. Errors: `device-unavailable`,
+   * `inference-crashed` (unavailable).
+   */
+  warmUp(): Promise<{ provider: string; fallback: string | null }> {
+    const child = this.running();
+    return new Promise((resolve, reject) => {
+      const died = (): void => reject(diedAtStart());
+      child.once('exit', died);
+      const receive = (message: FromInference): void => {
+        if (message.type !== 'ready' && message.type !== 'unusable') return;
+        child.off('exit', died).off('message', receive);
+        if (message.type === 'ready') resolve(message);
+        else {
+          const { kind, code, message: text, hint } = message;
+          reject(new MaquetteError(kind as ErrorKind, code, text, { hint }));
+        }
+      };
+      child.on('message', receive);
+    });
   }
 
   /**
@@ -110,7 +145,6 @@ export class InferenceProcess {
             reject(error);
           });
         } else if (message.type === 'loaded') {
-          this.warmCheckpoint = order.checkpoint;
           this.options.log('checkpoint loaded', { provider: message.provider, fallback: message.fallback });
         } else if (message.type === 'done') finish(() => resolve(message.summary));
         else if (message.type === 'cancelled') finish(() => resolve(null));
@@ -129,20 +163,41 @@ export class InferenceProcess {
 
   private running(): ChildProcess {
     if (this.child && this.child.exitCode === null && this.child.signalCode === null) return this.child;
+    const { device, threads, fallback = 'refuse', memoryBytes, probe } = this.options;
     const entry = this.options.entry ?? join(__dirname, '../../inference/src/main.js');
     this.child = fork(entry, [], {
       serialization: 'advanced',
       env: {
         ...process.env,
-        MAQUETTE_DEVICE: this.options.device,
-        MAQUETTE_INFERENCE_THREADS: String(this.options.threads),
+        MAQUETTE_DEVICE: device,
+        MAQUETTE_INFERENCE_THREADS: String(threads),
+        MAQUETTE_DEVICE_FALLBACK: fallback,
+        ...(memoryBytes ? { MAQUETTE_DEVICE_MEMORY_BYTES: String(memoryBytes) } : {}),
+        ...(probe ? { MAQUETTE_DEVICE_PROBE: probe } : {}),
+        // Without it glibc keeps what evicted checkpoints took: its own threshold rises with every large block.
+        MALLOC_TRIM_THRESHOLD_: String(TRIM_BYTES),
       },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     const child = this.child;
+    child.on('message', (message: FromInference) => {
+      if (message.type === 'warm' && this.child === child) this.warmCheckpoints = message.checkpoints;
+      if (message.type === 'measured') this.options.measured?.(message.measure);
+    });
     child.once('exit', () => {
-      if (this.child === child) this.warmCheckpoint = null;
+      if (this.child === child) this.warmCheckpoints = [];
     });
     return child;
   }
+}
+
+function diedAtStart(): MaquetteError {
+  return new MaquetteError(
+    'unavailable',
+    'inference-crashed',
+    'The inference process died while it started.',
+    {
+      hint: 'maquette doctor tries every execution provider in a process of its own.',
+    },
+  );
 }

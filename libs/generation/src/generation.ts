@@ -1,15 +1,17 @@
 import type { Digest } from '@maquette/kernel';
-import type { RouteDecision } from '@maquette/routing';
+import type { Precedence, RouteDecision } from '@maquette/routing';
 
 /**
  * queued ──claim──► running ──publish──► completed
- *   │  ▲               │ │
- *   │  └──release──────┘ └──fail──► failed
- *   └──cancel──► cancelled ◄──cancel── running
+ *  │ ▲ ▲             │ │ │ └──fail─────► failed
+ *  │ │ └─release─────┘ │ └────park─────► parked ──cancel──► cancelled
+ *  │ │   snooze        │                   │
+ *  │ └─────────────────┼──────requeue──────┘
+ *  └──cancel──► cancelled ◄──cancel
  * A running generation whose lease ran out may be claimed again: the claim raises the lease epoch, and every later
  * write of the former holder is refused.
  */
-export const GENERATION_STATES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+export const GENERATION_STATES = ['queued', 'running', 'completed', 'failed', 'parked', 'cancelled'] as const;
 export type GenerationState = (typeof GENERATION_STATES)[number];
 
 /** What a client asked for, after validation. */
@@ -61,24 +63,36 @@ export interface GenerationError {
   message: string;
 }
 
-export interface Generation {
+/** When a pool expected to begin and to finish it. */
+export interface Estimate {
+  startAt: Date;
+  endAt: Date;
+}
+
+export interface Generation extends Precedence {
   id: string;
   state: GenerationState;
   request: GenerationRequest;
   /** The composed scene document (JSON). */
   scene: unknown;
+  /** Of the decision's record. */
+  decisionId: string;
   decision: RouteDecision;
   pool: string;
   checkpoint: string;
   leaseEpoch: number;
   leaseExpiresAt: Date | null;
   workerId: string | null;
+  /** The trace that the request began (W3C `traceparent`); null when nobody traced it. */
+  trace: string | null;
   attempts: number;
   /** Frames done, and frames to do. */
   framesDone: number;
   framesTotal: number;
   error: GenerationError | null;
   artefacts: Artefact[];
+  /** What the client was told when it was accepted; null: nothing. */
+  estimate: Estimate | null;
   createdAt: Date;
   startedAt: Date | null;
   completedAt: Date | null;
@@ -89,6 +103,13 @@ export interface NewGeneration {
   scene: unknown;
   decision: RouteDecision;
   framesTotal: number;
+  /** Left out: an anonymous client's, of normal priority, without deadline. */
+  precedence?: Precedence;
+  /** Device seconds that it is expected to take. */
+  expectedSeconds?: number;
+  estimate?: Estimate;
+  /** Of the request: W3C `traceparent`. */
+  trace?: string | null;
 }
 
 /** Proof that a worker holds a generation; every write names it. */

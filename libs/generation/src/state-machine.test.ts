@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GENERATION_STATES, type GenerationState } from './generation';
-import { TRANSITIONS, isFinal, type Transition } from './state-machine';
+import { TRANSITIONS, isFinal, isSettled, type Transition } from './state-machine';
 
 const transitions = Object.entries<Transition>(TRANSITIONS);
 
@@ -23,6 +23,7 @@ describe('the state machine of a generation', () => {
     ['running', false],
     ['completed', true],
     ['failed', true],
+    ['parked', false],
     ['cancelled', true],
   ] as const)('%s is final: %s', (state, final) => {
     expect(isFinal(state)).toBe(final);
@@ -33,9 +34,14 @@ describe('the state machine of a generation', () => {
       expect([name, raisesEpoch]).toEqual([name, to === 'running']);
   });
 
-  it('lets nobody but the holder of the lease finish, fail or release', () => {
+  it('a parked generation is settled, though an operator can queue it again', () => {
+    expect(GENERATION_STATES.filter(isSettled)).toEqual(['completed', 'failed', 'parked', 'cancelled']);
+    expect(TRANSITIONS.requeue).toMatchObject({ from: [{ state: 'parked' }], to: 'queued' });
+  });
+
+  it('lets nobody but the holder of the lease finish, fail, park or release', () => {
     for (const [name, { from, to }] of transitions) {
-      if (to === 'completed' || to === 'failed' || to === 'queued') {
+      if (to !== 'running' && to !== 'cancelled' && name !== 'requeue') {
         expect([name, from]).toEqual([name, [{ state: 'running', lease: 'held' }]]);
       }
     }

@@ -31,11 +31,19 @@ export const TRANSITIONS = {
   },
   publish: { from: [{ state: 'running', lease: 'held' }], to: 'completed', raisesEpoch: false },
   fail: { from: [{ state: 'running', lease: 'held' }], to: 'failed', raisesEpoch: false },
+  /** Every attempt failed: an operator looks at it before it costs more. */
+  park: { from: [{ state: 'running', lease: 'held' }], to: 'parked', raisesEpoch: false },
+  /** Back into the queue, after an attempt that failed. */
   release: { from: [{ state: 'running', lease: 'held' }], to: 'queued', raisesEpoch: false },
+  /** Back into the queue, through no fault of its own: no attempt was made. */
+  snooze: { from: [{ state: 'running', lease: 'held' }], to: 'queued', raisesEpoch: false },
+  /** An operator gives it all its attempts again. */
+  requeue: { from: [{ state: 'parked', lease: 'any' }], to: 'queued', raisesEpoch: false },
   cancel: {
     from: [
       { state: 'queued', lease: 'any' },
       { state: 'running', lease: 'any' },
+      { state: 'parked', lease: 'any' },
     ],
     to: 'cancelled',
     raisesEpoch: false,
@@ -52,4 +60,9 @@ export function isFinal(state: GenerationState): boolean {
     ({ from }) => from,
   );
   return !sources.some((source) => source.state === state);
+}
+
+/** True when nothing more happens unless somebody asks for it: final, or parked. */
+export function isSettled(state: GenerationState): boolean {
+  return isFinal(state) || state === 'parked';
 }

@@ -19,6 +19,20 @@ export interface RenderOrder {
   frames: number;
   /** Where to begin: above zero when an earlier process died midway. */
   firstFrame: number;
+  /** Trace that the clip belongs to (W3C `traceparent`), if somebody traces it. */
+  trace?: string | null;
+}
+
+/** What a checkpoint version takes of the process's memory, bytes. */
+export interface ModelMeasure {
+  /** Reference of the checkpoint version. */
+  checkpoint: string;
+  /** By its load. */
+  loadBytes: number;
+  /** With its first frame of the order's size, the raster thread's share left out as far as it was there before. */
+  peakBytes: number;
+  width: number;
+  height: number;
 }
 
 export type ToInference = { type: 'render'; order: RenderOrder } | { type: 'cancel' };
@@ -44,8 +58,11 @@ export interface RenderSummary {
 }
 
 export type FromInference =
-  | { type: 'ready'; provider: string }
+  | { type: 'ready'; provider: string; fallback: string | null }
+  | { type: 'unusable'; kind: string; code: string; message: string; hint?: string }
   | { type: 'loaded'; provider: string; fallback: string | null }
+  | { type: 'warm'; checkpoints: string[] }
+  | { type: 'measured'; measure: ModelMeasure }
   | { type: 'frame'; index: number; rgb: Uint8Array; timing: FrameTiming }
   | { type: 'done'; summary: RenderSummary }
   | { type: 'cancelled' }

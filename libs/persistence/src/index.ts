@@ -7,6 +7,16 @@ export { migrate } from './migrations/migrate';
 export { diffSchema } from './migrations/schema-diff';
 export { Database, type DatabaseOptions } from './database';
 export { PrismaGenerationLedger } from './ledger/prisma-generation-ledger';
+export { PrismaPoolStates } from './ledger/prisma-pool-states';
+export { PrismaWakeUps } from './ledger/prisma-wake-ups';
+export { PrismaTurns, type AskingWorker, type Taken } from './ledger/claim-next';
+export { PrismaMeasures } from './registrations/prisma-measures';
+export { PrismaPoolViews, type PoolWork } from './registrations/prisma-pool-views';
+export {
+  PrismaPoolOverviews,
+  type PoolOverview,
+  type QueuedGeneration,
+} from './registrations/prisma-pool-overviews';
 export { PrismaRegistrations } from './registrations/prisma-registrations';
 export type { CheckpointRegistration } from './registrations/register-checkpoint';
 export {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { isAbsolute, join, resolve } from 'node:path';
+import type { Fallback } from '@maquette/inference';
 import { MaquetteError } from '@maquette/kernel';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
@@ -30,8 +31,18 @@ export interface PlatformConfig {
   port: number;
   /** The pool that this process works for, and that a lone installation routes to. */
   pool: string;
+  /** What a worker proves that it may work for the pool with. */
+  joinToken: string | null;
+  /** Where a worker shows its metrics, on `host`; null: nowhere. */
+  metricsPort: number | null;
   /** `cpu`, `cuda`, …: the device of a worker. */
   device: string;
+  /** What the pool offers, such as `4k`: generations may ask for it. */
+  labels: readonly string[];
+  /** What happens when the device cannot run a checkpoint. */
+  deviceFallback: Fallback;
+  /** What checkpoints may take of the device's memory, bytes; null leaves it to the worker. */
+  deviceMemory: number | null;
   /** Threads of a worker's inference; null leaves it to the worker. */
   inferenceThreads: number | null;
   logLevel: LogLevel;
@@ -79,7 +90,12 @@ export function environmentFor(config: PlatformConfig): NodeJS.ProcessEnv {
     MAQUETTE_REGISTRY: config.registryRoot,
     ...(config.organisation ? { MAQUETTE_ORGANISATION: config.organisation } : {}),
     MAQUETTE_POOL: config.pool,
+    ...(config.joinToken ? { MAQUETTE_JOIN_TOKEN: config.joinToken } : {}),
+    ...(config.metricsPort !== null ? { MAQUETTE_METRICS_PORT: String(config.metricsPort) } : {}),
     MAQUETTE_DEVICE: config.device,
+    ...(config.labels.length > 0 ? { MAQUETTE_LABELS: config.labels.join(',') } : {}),
+    MAQUETTE_DEVICE_FALLBACK: config.deviceFallback,
+    ...(config.deviceMemory ? { MAQUETTE_DEVICE_MEMORY_MB: String(config.deviceMemory / 1e6) } : {}),
     ...(config.inferenceThreads ? { MAQUETTE_INFERENCE_THREADS: String(config.inferenceThreads) } : {}),
     MAQUETTE_LOG_LEVEL: config.logLevel,
     ...(config.databaseUrl ? { DATABASE_URL: config.databaseUrl } : {}),
@@ -154,7 +170,12 @@ function toConfig(environment: Environment, root: string): PlatformConfig {
     host: environment.MAQUETTE_HOST,
     port: environment.MAQUETTE_PORT,
     pool: environment.MAQUETTE_POOL,
+    joinToken: environment.MAQUETTE_JOIN_TOKEN ?? null,
+    metricsPort: environment.MAQUETTE_METRICS_PORT ?? null,
     device: environment.MAQUETTE_DEVICE,
+    labels: environment.MAQUETTE_LABELS?.split(',') ?? [],
+    deviceFallback: environment.MAQUETTE_DEVICE_FALLBACK,
+    deviceMemory: environment.MAQUETTE_DEVICE_MEMORY_MB ? environment.MAQUETTE_DEVICE_MEMORY_MB * 1e6 : null,
     inferenceThreads: environment.MAQUETTE_INFERENCE_THREADS ?? null,
     logLevel: environment.MAQUETTE_LOG_LEVEL,
     ffmpegPath: environment.FFMPEG_PATH ?? null,

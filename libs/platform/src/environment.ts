@@ -1,8 +1,12 @@
+import type { Fallback } from '@maquette/inference';
 import { Expose, Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min, type ValidationOptions } from 'class-validator';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Written out here: the library that owns them loads the runtime, which only a worker needs. */
+const DEVICE_FALLBACKS: readonly Fallback[] = ['refuse', 'cpu'];
 
 /** The problem as one clause: which variable, what it holds, what it should hold. A secret's value is not repeated. */
 function must(rule: string, options: { secret?: boolean } = {}): ValidationOptions {
@@ -93,6 +97,38 @@ export class Environment {
   @Expose()
   @Matches(/^[a-z0-9]+(:\d+)?$/, must('must be cpu, or an execution provider such as cuda or cuda:0'))
   MAQUETTE_DEVICE: string = 'cpu';
+
+  @Expose()
+  @IsIn(DEVICE_FALLBACKS, must(`must be one of ${DEVICE_FALLBACKS.join(', ')}`))
+  MAQUETTE_DEVICE_FALLBACK: Fallback = 'refuse';
+
+  @Expose()
+  @AsNumber()
+  @IsOptional()
+  @IsInt(must('must be a whole number of megabytes from 1 on'))
+  @Min(1, must('must be a whole number of megabytes from 1 on'))
+  MAQUETTE_DEVICE_MEMORY_MB?: number;
+
+  @Expose()
+  @IsOptional()
+  @Matches(/^mq_[0-9a-f]{16}_[A-Za-z0-9_-]{43}$/, must('must be a join token (mq_…)', { secret: true }))
+  MAQUETTE_JOIN_TOKEN?: string;
+
+  @Expose()
+  @AsNumber()
+  @IsOptional()
+  @IsInt(must(PORT))
+  @Min(0, must(PORT))
+  @Max(65_535, must(PORT))
+  MAQUETTE_METRICS_PORT?: number;
+
+  @Expose()
+  @IsOptional()
+  @Matches(
+    /^[a-z0-9][a-z0-9.-]{0,62}(,[a-z0-9][a-z0-9.-]{0,62}){0,31}$/,
+    must('must be labels of lower-case letters, digits, dots, hyphens, with commas between them'),
+  )
+  MAQUETTE_LABELS?: string;
 
   @Expose()
   @AsNumber()

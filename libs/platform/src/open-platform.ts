@@ -12,6 +12,10 @@ import type {
   PrismaExports,
   PrismaImpact,
   PrismaImports,
+  PrismaMeasures,
+  PrismaTurns,
+  PrismaPoolOverviews,
+  PrismaPoolStates,
   PrismaWorkers,
 } from '@maquette/persistence';
 import type { Standing } from '@maquette/provenance';
@@ -31,6 +35,7 @@ import { openQueue, openStore } from './open-adapters';
 import { openPools, type Pools } from './pools';
 import { registerRegistry } from './register-registry';
 import { createRouter, embeddingCache, type Router } from './router';
+import { WakeUpRelay } from './wake-up-relay';
 
 /** The parts of a running installation, as the api, the worker and the command line share them. */
 export interface Platform {
@@ -39,6 +44,8 @@ export interface Platform {
   readonly database: { url: string; embedded: boolean; check(): Promise<void> };
   readonly ledger: GenerationLedger;
   readonly workers: PrismaWorkers;
+  readonly turns: PrismaTurns;
+  readonly measures: PrismaMeasures;
   readonly access: PrismaAccessKeys;
   readonly datasets: PrismaDatasetRecords;
   readonly desk: DatasetDesk;
@@ -50,6 +57,8 @@ export interface Platform {
   readonly credentials: Credentials;
   readonly credentialRoots: PrismaCredentialRoots;
   readonly queue: JobQueue;
+  /** Hands wake-ups of the ledger to the queue. */
+  readonly wakeUps: Pick<WakeUpRelay, 'nudge'>;
   readonly store: ObjectStore;
   readonly registry: Registry;
   readonly imports: CheckpointImports;
@@ -57,6 +66,8 @@ export interface Platform {
   readonly checkpoints: CheckpointLifecycle;
   readonly router: Router;
   readonly pools: Pools;
+  readonly poolStates: PrismaPoolStates;
+  readonly poolOverviews: PrismaPoolOverviews;
   readonly audit: AuditLog;
   /** Closes everything, last opened first; calling it again waits for the same. */
   close(): Promise<void>;
@@ -81,6 +92,8 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
     const queue = closing.later('queue', await openQueue(config, database.url, log));
     const store = closing.later('store', await openStore(config));
     await Promise.all([queue.check(), store.check()]);
+    const relay = { outbox: database.wakeUps, queue, log };
+    const wakeUps = closing.later('wake-up relay', new WakeUpRelay(relay));
     const installed = new InstalledFolders({ registry, store, imports: foldersOf(database), log });
     const imports = new CheckpointImports({
       home: config.home,
@@ -97,7 +110,7 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
     const credentials = closing.later('credentials', await openCredentials(config, database.credentialRoots));
     const { versions, aliases } = database;
     const checkpoints = new CheckpointLifecycle({ registry, versions, aliases, standing: database.standing });
-    const pools = openPools({ workers: database.workers, queue, ownPool: config.pool });
+    const pools = openPools({ ...database, ownPool: config.pool });
     const cacheFolder = embeddingCache(config.home);
     const router = closing.later(
       'router',
@@ -119,6 +132,8 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
       database: { url, embedded, check },
       ledger,
       workers,
+      turns: database.turns,
+      measures: database.measures,
       access,
       datasets,
       desk,
@@ -129,6 +144,7 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
       credentials,
       credentialRoots: database.credentialRoots,
       queue,
+      wakeUps,
       store,
       registry,
       imports,
@@ -136,6 +152,8 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
       checkpoints,
       router,
       pools,
+      poolStates: database.poolStates,
+      poolOverviews: database.poolOverviews,
       audit,
       close: () => closing.run(),
     };
@@ -208,7 +226,13 @@ async function openDatabase(config: PlatformConfig, closing: Closing) {
     migrations,
     check: () => database.check(),
     ledger: new persistence.PrismaGenerationLedger(database),
+    wakeUps: new persistence.PrismaWakeUps(database),
+    poolStates: new persistence.PrismaPoolStates(database),
+    poolOverviews: new persistence.PrismaPoolOverviews(database),
     workers: new persistence.PrismaWorkers(database),
+    turns: new persistence.PrismaTurns(database),
+    measures: new persistence.PrismaMeasures(database),
+    views: new persistence.PrismaPoolViews(database),
     access: new persistence.PrismaAccessKeys(database),
     credentialRoots: new persistence.PrismaCredentialRoots(database),
     datasets: new persistence.PrismaDatasetRecords(database),

@@ -1,6 +1,11 @@
-import type { JobQueue } from '@maquette/generation';
-import type { LivePool, PrismaWorkers } from '@maquette/persistence';
-import type { Pool } from '@maquette/routing';
+import type {
+  LivePool,
+  PoolWork,
+  PrismaMeasures,
+  PrismaPoolViews,
+  PrismaWorkers,
+} from '@maquette/persistence';
+import { idlePool, type Measure, type Pool } from '@maquette/routing';
 
 /** A worker that was not heard of for this long is taken for dead; workers report several times in that span. */
 const ALIVE_MS = 15_000;
@@ -14,25 +19,45 @@ export interface Pools {
 
 export function openPools(parts: {
   workers: Pick<PrismaWorkers, 'livePools'>;
-  queue: Pick<JobQueue, 'depth'>;
+  views: Pick<PrismaPoolViews, 'all'>;
+  measures: Pick<PrismaMeasures, 'all'>;
   ownPool: string;
 }): Pools {
-  const { workers, queue, ownPool } = parts;
+  const { workers, views, measures, ownPool } = parts;
   const live = () => workers.livePools(ALIVE_MS);
   return {
     live,
     async open() {
-      const alive = await live();
-      const own = alive.some(({ name }) => name === ownPool)
-        ? []
-        : [{ name: ownPool, domains: 'all' as const }];
-      return Promise.all(
-        [...own, ...alive].map(async ({ name, domains }) => ({
-          name,
-          domains,
-          waiting: await queue.depth(name),
-        })),
+      const [alive, works, measured] = await Promise.all([live(), views.all(), measures.all()]);
+      const workOf = (pool: string) => works.find((work) => work.pool === pool);
+      const pools = alive.map((pool) =>
+        withWork(devicesOf(pool, workOf(pool.name)), workOf(pool.name), measured),
       );
+      if (alive.some(({ name }) => name === ownPool)) return pools;
+      return [withWork(idlePool(ownPool), workOf(ownPool), measured), ...pools];
     },
   };
+}
+
+function devicesOf({ name, domains, workers }: LivePool, work: PoolWork | undefined): Pool {
+  const devices = workers.map(({ id, device, memoryBytes, warmCheckpoints }) => ({
+    worker: id,
+    kind: deviceKindOf(device),
+    memoryBytes,
+    warm: warmCheckpoints,
+    freeIn: work?.remaining[id] ?? 0,
+  }));
+  return { ...idlePool(name), domains, devices };
+}
+
+function withWork(pool: Pool, work: PoolWork | undefined, measures: readonly Measure[]): Pool {
+  if (!work) return { ...pool, measures };
+  const { state, labels, waiting, turns, maxQueued, clientQueued, maxWaitSeconds } = work;
+  const limits = { maxQueued, clientQueued, maxWaitSeconds };
+  return { ...pool, state, labels, waiting, turns, limits, measures };
+}
+
+/** `cuda` of `cuda:0`: what is measured on one of them holds for the others of the pool. */
+export function deviceKindOf(device: string): string {
+  return device.split(':')[0];
 }

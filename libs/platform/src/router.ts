@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Embedder, type EmbedOptions } from '@maquette/inference';
 import { screenPrompt } from '@maquette/policy';
-import type { Standing } from '@maquette/provenance';
 import type { Registry } from '@maquette/registry';
 import {
   decideDomains,
@@ -12,6 +11,7 @@ import {
   type Pool,
   type RouteDecision,
   type RouteRequest,
+  type RoutingStanding,
 } from '@maquette/routing';
 
 export interface RouterOptions {
@@ -22,8 +22,8 @@ export interface RouterOptions {
   cacheFolder: string;
   /** Pools that take work now. */
   pools(): Promise<readonly Pool[]>;
-  /** What has been decided about the records up to now. */
-  standing(): Promise<Standing>;
+  /** What has been decided about the records and their aliases up to now. */
+  standing(): Promise<RoutingStanding>;
   /** Who generates, as licence grants name their licensee. */
   licensee: string | null;
   /** The reference with a version in the place of an alias. */

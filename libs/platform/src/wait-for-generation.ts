@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isFinal, type Generation, type GenerationLedger } from '@maquette/generation';
+import { isSettled, type Generation, type GenerationLedger } from '@maquette/generation';
 
 export interface WaitOptions {
   /** Ends the iteration without an error. */
@@ -9,7 +9,7 @@ export interface WaitOptions {
 }
 
 /**
- * Yields the generation at once, then each time its state or its progress changed, and last in its final state.
+ * Yields the generation at once, then each time its state or its progress changed, and last when it is settled.
  * Rejects as `ledger.get` does.
  */
 export async function* waitForGeneration(
@@ -22,7 +22,7 @@ export async function* waitForGeneration(
     const generation = await ledger.get(id);
     const now = `${generation.state} ${generation.framesDone} ${generation.attempts}`;
     if (now !== seen) yield generation;
-    if (isFinal(generation.state)) return;
+    if (isSettled(generation.state)) return;
     seen = now;
     await sleep(pollMs, undefined, { signal }).catch(() => undefined);
   }

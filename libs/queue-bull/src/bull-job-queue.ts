@@ -79,11 +79,8 @@ export class BullJobQueue implements JobQueue {
    */
   private async insert(queue: Queue<WakeUp>, wakeUp: WakeUp, delayMs: number): Promise<void> {
     const ids = [wakeUp.generationId, `${wakeUp.generationId}.next`];
-    // In this order: a job that ends between the two questions counts as running, never as waiting.
-    const running = new Set((await queue.getActive()).filter(Boolean).map((job) => String(job.id)));
-    const known = await Promise.all(ids.map((id) => queue.getJob(id)));
-    if (ids.some((id, index) => known[index] && !running.has(id))) return;
-    const free = ids.find((_, index) => !known[index]) ?? `${wakeUp.generationId}.${newId('again')}`;
+    const free = await this.freeId(queue, ids);
+    if (free === null) return;
     await queue.add(wakeUp, {
       jobId: free,
       delay: delayMs,
@@ -92,6 +89,17 @@ export class BullJobQueue implements JobQueue {
       removeOnComplete: true,
       removeOnFail: true,
     });
+  }
+
+  /** An id that no job of the generation has; null when one of its jobs waits already. */
+  private async freeId(queue: Queue<WakeUp>, ids: string[]): Promise<string | null> {
+    // Mostly there is none, which costs one question.
+    if ((await queue.client.exists(...ids.map((id) => queue.toKey(id)))) === 0) return ids[0];
+    // In this order: a job that ends between the two questions counts as running, never as waiting.
+    const running = new Set((await queue.getActive()).filter(Boolean).map((job) => String(job.id)));
+    const known = await Promise.all(ids.map((id) => queue.getJob(id)));
+    if (ids.some((id, index) => known[index] && !running.has(id))) return null;
+    return ids.find((_, index) => !known[index]) ?? `${ids[0]}.${newId('again')}`;
   }
 
   private queueOf(pool: string): Queue<WakeUp> {

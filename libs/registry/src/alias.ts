@@ -30,3 +30,19 @@ export function aliasUnresolved(reference: string): MaquetteError {
     },
   );
 }
+
+/**
+ * A share of clients belongs to the alias `canary` alone. Throws `canary-share-invalid` (bad-input).
+ * @param percent 0–100, a whole number
+ */
+export function checkCanaryShare(alias: string, percent: number): void {
+  if (alias === 'canary' && Number.isInteger(percent) && percent >= 0 && percent <= 100) return;
+  const message =
+    alias === 'canary'
+      ? `${percent} is no share of a canary.`
+      : `The alias ${alias} takes no share: only canary does.`;
+  throw new MaquetteError('bad-input', 'canary-share-invalid', message, {
+    hint: 'A share is a whole number of percent, from 0 to 100, of the alias canary.',
+    details: { alias, percent, field: 'percent' },
+  });
+}

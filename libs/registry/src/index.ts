@@ -31,7 +31,7 @@ export { parseCertificates } from './signing/certificates';
 export { signFiles, type SigningKey } from './signing/sign-files';
 export type { Signer, Trust, TrustedKey } from './signing/verify-bundle';
 export { verifyModel, type ModelToVerify, type VerifiedModel } from './signing/verify-model';
-export { checkAlias, isProtectedAlias } from './alias';
+export { checkAlias, checkCanaryShare, isProtectedAlias } from './alias';
 export {
   checkPublication,
   PUBLICATION_REQUIREMENTS,

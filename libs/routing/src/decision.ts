@@ -16,6 +16,21 @@ export interface RouteCandidate {
   reason: string;
 }
 
+/** One try to place a candidate on a pool. */
+export interface RouteAttempt {
+  checkpoint: string;
+  /** Null: no pool took it. */
+  pool: string | null;
+  reason: string;
+  /** Of the one that was placed: device seconds, and when it begins and ends, in seconds from the decision on. */
+  expected?: { seconds: number; startIn: number; endIn: number };
+  /** Pools would take it but are full: seconds after which to ask again. */
+  retryAfter?: number;
+}
+
+/** Raised whenever the same question could get another answer: decisions say by which rules they were made. */
+export const ROUTING_ALGORITHM = 'maquette-routing/2';
+
 /** One decision of the routing service, stored with its reasons. */
 export interface RouteDecision {
   outcome: RouteOutcome;
@@ -29,4 +44,10 @@ export interface RouteDecision {
   /** Sentences a person can read, in the order they were decided. */
   reasons: string[];
   candidates: RouteCandidate[];
+  /** Candidates that were tried on the pools, in that order: the first that found one is the chosen checkpoint. */
+  attempts: RouteAttempt[];
+  /** True when the client's share of a canary led to the chosen checkpoint. */
+  canary: boolean;
+  /** Which rules decided: see ROUTING_ALGORITHM. */
+  algorithm: string;
 }

@@ -1,4 +1,13 @@
-export type { RouteCandidate, RouteDecision, RouteOutcome } from './decision';
+export {
+  ROUTING_ALGORITHM,
+  type RouteAttempt,
+  type RouteCandidate,
+  type RouteDecision,
+  type RouteOutcome,
+} from './decision';
+export { canaryPlace, isInCanary } from './candidates/canary';
+export type { CapabilityNeeds, Conditioning } from './candidates/capability';
+export type { CheckpointAlias, RoutingStanding } from './candidates/checkpoint-alias';
 export { loadDomainHead, type DomainClass, type DomainHead } from './domain/domain-head';
 export {
   decideDomain,
@@ -9,4 +18,21 @@ export {
 } from './domain/decide-domain';
 export { ATTACHMENTS, type Attachment } from './domain/attachment';
 export { route, type RouteDeps, type RouteRequest } from './route';
-export { choosePool, type Pool } from './pool';
+export { ANONYMOUS, NO_PRECEDENCE, PRIORITIES, type Precedence, type Priority } from './schedule/precedence';
+export {
+  AGEING,
+  QUANTUM,
+  WARM_DEBT,
+  WARM_PATIENCE,
+  chooseTurn,
+  nextTurn,
+  withoutIdle,
+  type Head,
+  type Turn,
+  type TurnTaken,
+  type Waiting,
+} from './schedule/next-turn';
+export { averaged, loadSeconds, rateOf, memoryOf, type Measure } from './placement/measures';
+export { place, type NotPlaced, type Placed } from './placement/place';
+export { DEFAULT_LIMITS, idlePool, type Pool, type PoolDevice, type PoolLimits } from './placement/pool';
+export type { Demand } from './placement/demand';

@@ -3,6 +3,9 @@ import { MaquetteError, type Domain } from '@maquette/kernel';
 import { FILES_ALONE, type DatasetState, type LicenceGrant, type Rule } from '@maquette/provenance';
 import type { CheckpointEntry, CheckpointLicences, ReadyCheckpoint } from '@maquette/registry';
 import { CLASSES, type DomainHead } from './domain/domain-head';
+import { ROUTING_ALGORITHM } from './decision';
+import { idlePool } from './placement/pool';
+import type { Waiting } from './schedule/next-turn';
 import { route, type RouteDeps, type RouteRequest } from './route';
 
 const ANYTHING: Rule = { clause: '1', text: 'All uses.', uses: ['*'], territories: ['*'], purposes: ['*'] };
@@ -86,7 +89,7 @@ function deps(
     head,
     standing: async () => FILES_ALONE,
     licensee: null,
-    pools: async () => [{ name: 'local', domains: 'all', waiting: 0 }],
+    pools: async () => [idlePool('local')],
     registry: {
       list: () => checkpoints.map(([entry]) => entry),
       checkpoint(reference) {
@@ -136,6 +139,9 @@ describe('route', () => {
       checkpointDigest: null,
       pool: null,
       candidates: [],
+      attempts: [],
+      canary: false,
+      algorithm: ROUTING_ALGORITHM,
       reasons: ['The prompt asks for graphic violence.'],
     });
   });
@@ -296,11 +302,22 @@ describe('route', () => {
     ]);
   });
 
+  const waiting = (count: number): Waiting[] =>
+    Array.from({ length: count }, (_, index) => ({
+      id: `gen_${index}`,
+      client: 'mara',
+      priority: 1,
+      acceptedAt: 0,
+      deadline: null,
+      checkpoint: DAYLIGHT,
+      seconds: 30,
+    }));
+
   it('takes the pool with the shortest queue among those that run the domain', async () => {
     const pools = async () => [
-      { name: 'fashion-only', domains: ['fashion' as const], waiting: 0 },
-      { name: 'busy', domains: 'all' as const, waiting: 9 },
-      { name: 'calm', domains: ['architecture' as const], waiting: 2 },
+      { ...idlePool('fashion-only'), domains: ['fashion' as const] },
+      { ...idlePool('busy'), waiting: waiting(9) },
+      { ...idlePool('calm'), domains: ['architecture' as const], waiting: waiting(2) },
     ];
     const some = { ...deps('architecture', [[checkpoint(DAYLIGHT)]]), pools };
     expect(await route(REQUEST, some)).toMatchObject({ outcome: 'classified', pool: 'calm' });

@@ -33,8 +33,8 @@ const DECISIONS = `
   ) AS version ON version.number = n % version.versions`;
 
 const GENERATIONS = `
-  INSERT INTO generation (id, state, request, scene, decision_id, pool, checkpoint, frames_done, frames_total, completed_at)
-  SELECT 'gen_' || substr(id, 5), 'completed', '{}', '{}', id, pool, checkpoint, 1, 1, now()
+  INSERT INTO generation (id, state, lease_epoch, request, scene, decision_id, pool, checkpoint, frames_done, frames_total, completed_at)
+  SELECT 'gen_' || substr(id, 5), 'completed', 1, '{}', '{}', id, pool, checkpoint, 1, 1, now()
   FROM route_decision`;
 
 const ARTEFACTS = `

@@ -48,6 +48,11 @@ export function newGeneration(change: Partial<NewGeneration> = {}): NewGeneratio
       pool: 'cpu',
       reasons: ['The prompt names a kitchen.'],
       candidates: [{ checkpoint: 'architecture/daylight@1.0.0', kept: true, reason: 'CC0-1.0 allows it.' }],
+      attempts: [
+        { checkpoint: 'architecture/daylight@1.0.0', pool: 'cpu', reason: 'Pool cpu: the only one.' },
+      ],
+      canary: false,
+      algorithm: 'maquette-routing/2',
     },
     framesTotal: 24,
     ...change,

@@ -8,9 +8,13 @@ export function setActor(request: FastifyRequest, actor: Actor): void {
   actors.set(request, actor);
 }
 
+export function actorOf(request: FastifyRequest): Actor | undefined {
+  return actors.get(request);
+}
+
 /** The actor whose key came with the request; only on handlers that are marked with `@Needs`. */
 export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => {
-  const actor = actors.get(context.switchToHttp().getRequest<FastifyRequest>());
+  const actor = actorOf(context.switchToHttp().getRequest<FastifyRequest>());
   if (!actor) throw new Error('@CurrentActor() stands on a handler without @Needs().');
   return actor;
 });

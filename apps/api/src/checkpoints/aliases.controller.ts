@@ -38,16 +38,16 @@ export class AliasesController {
   @Needs('alias.move')
   @ApiOperation({
     summary:
-      'Point an alias at a published version, if it points where you believe; 409 says where it points. "stable" takes one permission more.',
+      'Point an alias at a published version, if it points where you believe; 409 says where it points. "stable" takes one permission more, and so does a "canary" with a share of the clients.',
   })
   move(
     @CurrentActor() actor: Actor,
     @Param('domain') domain: string,
     @Param('name') name: string,
     @Param('alias') alias: string,
-    @Body() { target, expected }: MoveAliasDto,
+    @Body() { target, expected, percent }: MoveAliasDto,
   ): Promise<AliasEntry> {
     const version = target.includes('@') ? target : `${domain}/${name}@${target}`;
-    return this.platform.checkpoints.moveAlias(actor, version, alias, expected);
+    return this.platform.checkpoints.moveAlias(actor, version, alias, expected, percent);
   }
 }

@@ -1,6 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '@maquette/platform';
+import { setRefusalHeaders } from '../routing/decision-headers';
 import { asError } from './as-error';
 import { openAiError, openAiStatus } from './openai-error';
 import { problemDocument } from './problem-document';
@@ -20,6 +21,8 @@ export class ErrorFilter implements ExceptionFilter {
       this.log.warn({ code: error.code, url: request.url }, error.message);
     if (reply.sent || reply.raw.headersSent) return; // too late for another answer
     if (error.code === 'not-authenticated') reply.header('www-authenticate', 'Bearer realm="maquette"');
+    if (typeof error.details.retryAfter === 'number') reply.header('retry-after', error.details.retryAfter);
+    setRefusalHeaders(reply, error);
     if (request.url.startsWith('/v1/')) {
       void reply.status(openAiStatus(error)).type('application/json').send(openAiError(error));
     } else {

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsNumber, IsObject, IsOptional, IsString } from 'class-validator';
+import { PRIORITIES } from '@maquette/generation';
 import { DEFAULTS, LIMITS, type Submission } from '@maquette/platform';
 
 /** The types alone are checked here: every limit is checked where the command line checks it too, in the platform. */
@@ -113,8 +114,26 @@ export class CreateGenerationDto {
   @IsOptional()
   @IsObject()
   camera?: Record<string, unknown>;
+
+  @ApiPropertyOptional({
+    enum: PRIORITIES,
+    default: 'normal',
+    description: 'How urgent it is; high and urgent take an access key whose roles have them.',
+  })
+  @IsOptional()
+  @IsString()
+  priority?: string;
+
+  @ApiPropertyOptional({
+    example: '2026-12-01T18:00:00Z',
+    description: 'It fails when it has not begun by then; left out, it waits as long as it takes.',
+  })
+  @IsOptional()
+  @IsString()
+  deadline?: string;
 }
 
-export function submissionOf({ checkpoint, scene, camera, ...request }: CreateGenerationDto): Submission {
-  return { request, checkpoint, scene, camera };
+export function submissionOf(body: CreateGenerationDto): Submission {
+  const { checkpoint, scene, camera, priority, deadline, ...request } = body;
+  return { request, checkpoint, scene, camera, priority, deadline };
 }

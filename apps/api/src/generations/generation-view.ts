@@ -1,11 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   GENERATION_STATES,
+  PRIORITIES,
   type Artefact,
   type Generation,
   type GenerationError,
   type GenerationRequest,
   type GenerationState,
+  type Priority,
   type RouteDecision,
 } from '@maquette/generation';
 
@@ -58,6 +60,25 @@ export class GenerationView {
   })
   notes?: string[];
 
+  @ApiProperty({ example: 'anonymous', description: 'For whom it is.' })
+  client!: string;
+
+  @ApiProperty({ enum: PRIORITIES })
+  priority!: Priority;
+
+  @ApiPropertyOptional({ type: Date, nullable: true, description: 'It fails when it has not begun by then.' })
+  deadline!: Date | null;
+
+  @ApiPropertyOptional({
+    type: Date,
+    nullable: true,
+    description: 'When it was expected to begin, by all that waited when it was accepted.',
+  })
+  estimatedStartAt!: Date | null;
+
+  @ApiPropertyOptional({ type: Date, nullable: true })
+  estimatedEndAt!: Date | null;
+
   @ApiProperty()
   createdAt!: Date;
 
@@ -71,7 +92,7 @@ export class GenerationView {
 export function viewOf(generation: Generation, notes?: string[]): GenerationView {
   const { id, state, request, checkpoint, pool, decision, framesDone, framesTotal, attempts, error } =
     generation;
-  const { artefacts, createdAt, startedAt, completedAt } = generation;
+  const { artefacts, client, priority, deadline, estimate, createdAt, startedAt, completedAt } = generation;
   return {
     id,
     state,
@@ -91,6 +112,11 @@ export function viewOf(generation: Generation, notes?: string[]): GenerationView
       frame,
     })),
     notes,
+    client,
+    priority,
+    deadline,
+    estimatedStartAt: estimate?.startAt ?? null,
+    estimatedEndAt: estimate?.endAt ?? null,
     createdAt,
     startedAt,
     completedAt,

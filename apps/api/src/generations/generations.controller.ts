@@ -2,7 +2,9 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '@maquette/access';
 import { submit, type Platform } from '@maquette/platform';
+import { CurrentClient, Identifies } from '../access/identifies';
 import { OpenStreams } from '../open-streams';
 import { PLATFORM } from '../platform.provider';
 import { setDecisionHeaders } from '../routing/decision-headers';
@@ -19,15 +21,17 @@ export class GenerationsController {
   ) {}
 
   @Post()
+  @Identifies()
   @HttpCode(202)
   @ApiOperation({ summary: 'Submit a request. It is screened, routed and composed before the answer.' })
   @ApiAcceptedResponse({ type: GenerationView })
   async create(
     @Body() body: CreateGenerationDto,
+    @CurrentClient() client: Actor | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<GenerationView> {
-    const { generation, notes } = await submit(this.platform, submissionOf(body));
-    setDecisionHeaders(reply, generation.decision);
+    const { generation, notes } = await submit(this.platform, { ...submissionOf(body), client });
+    setDecisionHeaders(reply, generation.decision, generation.decisionId);
     reply.header('location', `/generations/${generation.id}`);
     return viewOf(generation, notes);
   }
@@ -39,7 +43,7 @@ export class GenerationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<GenerationView> {
     const generation = await this.platform.ledger.get(id);
-    setDecisionHeaders(reply, generation.decision);
+    setDecisionHeaders(reply, generation.decision, generation.decisionId);
     return viewOf(generation);
   }
 

@@ -18,6 +18,15 @@ export class HealthController {
     return { status: 'live' };
   }
 
+  @Get('started')
+  @ApiOperation({
+    summary:
+      'The database is migrated, registry and log are open: what comes before the first answer is done.',
+  })
+  started() {
+    return { status: 'started' };
+  }
+
   @Get('ready')
   @ApiOperation({ summary: 'Database, queue and store answer; 503 with the particulars when one does not.' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {

@@ -1,8 +1,10 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { Actor } from '@maquette/access';
 import { checkRequest, type Platform } from '@maquette/platform';
 import type { RouteDecision } from '@maquette/routing';
+import { CurrentClient, Identifies } from '../access/identifies';
 import { PLATFORM } from '../platform.provider';
 import { setDecisionHeaders } from './decision-headers';
 import { RouteQueryDto } from './route-query.dto';
@@ -13,12 +15,14 @@ export class RouteController {
   constructor(@Inject(PLATFORM) private readonly platform: Platform) {}
 
   @Get()
+  @Identifies()
   @ApiOperation({
     summary: 'Where a prompt would go, and why. Nothing is generated or recorded; a refusal is an answer.',
   })
   async route(
     @Query() { checkpoint, attachment, ...input }: RouteQueryDto,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @CurrentClient() client: Actor | undefined,
   ): Promise<RouteDecision> {
     const { prompt, use, territory } = checkRequest(input);
     const decision = await this.platform.router.decide({
@@ -27,6 +31,7 @@ export class RouteController {
       territory,
       checkpoint,
       attachment,
+      client: client?.name,
       date: new Date(),
     });
     setDecisionHeaders(reply, decision);

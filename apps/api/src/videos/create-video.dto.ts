@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsNumber, IsOptional, IsString, Matches } from 'class-validator';
+import { PRIORITIES } from '@maquette/generation';
 import { DEFAULTS, LIMITS, type Submission } from '@maquette/platform';
 
 /** The `model` that leaves the choice to routing. */
@@ -86,13 +87,29 @@ export class CreateVideoDto {
   @IsOptional()
   @IsString()
   territory?: string;
+
+  @ApiPropertyOptional({
+    enum: PRIORITIES,
+    default: 'normal',
+    description: 'Maquette’s own: how urgent it is.',
+  })
+  @IsOptional()
+  @IsString()
+  priority?: string;
+
+  @ApiPropertyOptional({ description: 'Maquette’s own: it fails when it has not begun by then.' })
+  @IsOptional()
+  @IsString()
+  deadline?: string;
 }
 
 export function submissionOf(video: CreateVideoDto): Submission {
-  const { prompt, model, seconds = SECONDS, size, fps, seed, use, territory } = video;
+  const { prompt, model, seconds = SECONDS, size, fps, seed, use, territory, priority, deadline } = video;
   const [width, height] = size ? size.split('x').map(Number) : [video.width ?? WIDTH, video.height ?? HEIGHT];
   return {
     request: { prompt, seconds, width, height, fps, seed, use, territory },
+    priority,
+    deadline,
     checkpoint: model === undefined || model === AUTOMATIC ? undefined : model,
   };
 }

@@ -6,6 +6,7 @@ const STATUS = {
   running: 'in_progress',
   completed: 'completed',
   failed: 'failed',
+  parked: 'failed', // for the client it is over; an operator may queue it again
   // OpenAI has no cancelled state: it is a failure with that code.
   cancelled: 'failed',
 } as const satisfies Record<GenerationState, string>;
@@ -82,7 +83,7 @@ function progressOf({ state, framesDone, framesTotal }: Generation): number {
 
 function errorOf({ state, error }: Generation): VideoObject['error'] {
   if (state === 'cancelled') return { code: 'cancelled', message: 'The video was cancelled.' };
-  if (state !== 'failed') return null;
+  if (state !== 'failed' && state !== 'parked') return null;
   return {
     code: (error?.code ?? 'internal').replaceAll('-', '_'),
     message: error?.message ?? 'The video failed.',

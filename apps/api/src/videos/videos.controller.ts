@@ -22,8 +22,10 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Artefact, ArtefactKind } from '@maquette/generation';
+import type { Actor } from '@maquette/access';
 import { MaquetteError } from '@maquette/kernel';
 import { submit, type Platform } from '@maquette/platform';
+import { CurrentClient, Identifies } from '../access/identifies';
 import { validated } from '../errors/validated';
 import { PLATFORM } from '../platform.provider';
 import { setDecisionHeaders } from '../routing/decision-headers';
@@ -42,17 +44,19 @@ export class VideosController {
   constructor(@Inject(PLATFORM) private readonly platform: Platform) {}
 
   @Post()
+  @Identifies()
   @HttpCode(200)
   @ApiConsumes('application/json', 'multipart/form-data')
   @ApiBody({ type: CreateVideoDto })
   @ApiOkResponse({ type: VideoObject })
   async create(
     @Req() request: FastifyRequest,
+    @CurrentClient() client: Actor | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<VideoObject> {
     const body = await validated(CreateVideoDto, await readBody(request));
-    const { generation } = await submit(this.platform, submissionOf(body));
-    setDecisionHeaders(reply, generation.decision);
+    const { generation } = await submit(this.platform, { ...submissionOf(body), client });
+    setDecisionHeaders(reply, generation.decision, generation.decisionId);
     return videoOf(generation);
   }
 
@@ -74,7 +78,7 @@ export class VideosController {
   @ApiOkResponse({ type: VideoObject })
   async get(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<VideoObject> {
     const generation = await this.platform.ledger.get(id);
-    setDecisionHeaders(reply, generation.decision);
+    setDecisionHeaders(reply, generation.decision, generation.decisionId);
     return videoOf(generation);
   }
 

@@ -80,7 +80,7 @@ async function inference(config: PlatformConfig): Promise<string> {
   probe.on('message', (message: ProbedProvider) => found.push(message));
   await once(probe, 'close');
   if (found.some(({ name, works }) => name === 'cpu' && works)) {
-    return found.map(({ name, works }) => `${name} ${works ? 'works' : 'does not work here'}`).join(', ');
+    return found.map(describe).join(', ');
   }
   throw new MaquetteError(
     'unavailable',
@@ -90,4 +90,10 @@ async function inference(config: PlatformConfig): Promise<string> {
       hint: 'Run npm ci again on this machine.',
     },
   );
+}
+
+function describe({ name, works, placement }: ProbedProvider): string {
+  if (!works) return `${name} does not work here`;
+  const ran = placement.map(({ provider, nodes }) => `${nodes} nodes on ${provider}`).join(', ');
+  return `${name} works (${ran})`;
 }

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { DEFAULTS } from '@maquette/platform';
+import { PRIORITIES } from '@maquette/generation';
 import { ATTACHMENTS } from '@maquette/routing';
 import { number, size } from '../options';
 import { TERRITORY, USE, run, verb } from './verb';
@@ -19,6 +20,8 @@ export function generationVerbs(program: Command): void {
     )
     .addOption(USE)
     .addOption(TERRITORY)
+    .addOption(new Option('--priority <class>', 'how urgent it is').choices(PRIORITIES).default('normal'))
+    .option('--deadline <time>', 'give up what has not begun by then, such as 2026-12-01T18:00:00Z')
     .option('--keep-frames <dir>', 'keep every frame as PNG in this folder')
     .action(run(async () => (await import('../verbs/generate')).generate));
 

@@ -58,6 +58,9 @@ function lifecycleVerbs(registry: Command): void {
     .option('--from <version>', 'only if it points at this version now')
     .option('--new', 'only if there is no such alias yet')
     .action(run(async () => (await import('../verbs/registry-alias')).registryAlias));
+  verb(registry, 'canary <ref>', 'give a published version to a share of the clients, before it is stable')
+    .requiredOption('--percent <n>', 'share of the clients, 0 to 100', number)
+    .action(run(async () => (await import('../verbs/registry-alias')).registryCanary));
   verb(registry, 'aliases', 'every alias, and where it points').action(
     run(async () => (await import('../verbs/registry-alias')).registryAliases),
   );

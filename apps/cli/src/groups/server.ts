@@ -6,9 +6,9 @@ export function serverVerbs(program: Command): void {
     .option('--no-worker', 'leave the work to workers that run elsewhere')
     .action(run(async () => (await import('../verbs/serve')).serve));
 
-  verb(program, 'worker', 'work for a pool (MAQUETTE_POOL)').action(
-    run(async () => (await import('../verbs/worker')).worker),
-  );
+  verb(program, 'worker', 'work for a pool (MAQUETTE_POOL)')
+    .option('--join', 'for an installation elsewhere: needs DATABASE_URL and MAQUETTE_JOIN_TOKEN')
+    .action(run(async () => (await import('../verbs/worker')).worker));
 
   verb(program, 'migrate', 'bring the database to the newest schema').action(
     run(async () => (await import('../verbs/migrate')).migrate),

@@ -13,6 +13,7 @@ import {
   type Submission,
   type Submitted,
 } from '@maquette/platform';
+import { actorOf } from '../actor';
 import { AppProcess } from '../child-process';
 import { loadConfig } from '../configuration';
 import { copyArtefact } from '../generate/copy-artefact';
@@ -36,6 +37,8 @@ interface GenerateOptions {
   use: string;
   territory: string;
   keepFrames?: string;
+  priority?: string;
+  deadline?: string;
 }
 
 /** What a cancelled worker holds is worth nothing: while it bakes light it cannot hear us, and is not waited for. */
@@ -52,7 +55,7 @@ export async function generate(output: Output, options: GenerateOptions, prompt:
   const config = loadConfig();
   await withPlatform(config, async (platform, interruption) => {
     if (!config.s3) await assertRoom(config.home, room, destination.frames !== null);
-    const prepared = await prepare(platform, submission);
+    const prepared = await prepare(platform, { ...submission, client: await actorOf(platform) });
     explain(prepared, platform.registry, output);
     const generation = interruption.signal.aborted
       ? null
@@ -69,9 +72,12 @@ export async function generate(output: Output, options: GenerateOptions, prompt:
 
 async function submissionOf(prompt: string, options: GenerateOptions): Promise<Submission> {
   const { seconds, fps, size, seed, use, territory, keepFrames, checkpoint, scene, camera } = options;
+  const { priority, deadline } = options;
   return {
     request: { prompt, seconds, fps, ...size, seed, use, territory, keepFrames: keepFrames !== undefined },
     checkpoint,
+    priority,
+    deadline,
     scene: scene === undefined ? undefined : await readDocument('scene', scene),
     camera: camera === undefined ? undefined : await readDocument('camera', camera),
   };
@@ -135,7 +141,7 @@ async function follow(
 function assertCompleted(generation: Generation): Generation {
   const { state } = generation;
   if (state === 'completed') return generation;
-  if (state === 'failed') throw failureOf(generation);
+  if (state === 'failed' || state === 'parked') throw failureOf(generation);
   throw new MaquetteError(
     'conflict',
     'generation-cancelled',

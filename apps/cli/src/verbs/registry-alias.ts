@@ -39,13 +39,33 @@ export async function registryAlias(
   });
 }
 
+/**
+ * Points the alias canary at a version, and gives it a share of the clients: each client stays on its side as long as the
+ * share does not cross it. At 0 percent nobody gets it.
+ */
+export async function registryCanary(
+  output: Output,
+  { percent }: { percent: number },
+  reference: string,
+): Promise<void> {
+  await withPlatform(loadConfig(), async (platform) => {
+    const expected = await currentTarget(platform, reference, 'canary');
+    const actor = await actorOf(platform);
+    const moved = await platform.checkpoints.moveAlias(actor, reference, 'canary', expected, percent);
+    output.result(
+      moved,
+      `${moved.target} is the canary of ${moved.checkpointId}, for ${moved.percent} % of the clients.`,
+    );
+  });
+}
+
 export async function registryAliases(output: Output): Promise<void> {
   await withPlatform(loadConfig(), async ({ checkpoints }) => {
     const aliases = await checkpoints.aliases();
-    const rows = aliases.map(({ reference, target, state, movedBy, movedAt }) => [
+    const rows = aliases.map(({ reference, target, state, percent, movedBy, movedAt }) => [
       reference,
       target,
-      state,
+      percent === null ? state : `${state}, ${percent} %`,
       `moved by ${movedBy} on ${movedAt.toISOString()}`,
     ]);
     output.result({ aliases }, rows.length > 0 ? table(rows) : 'There is no alias yet.');

@@ -9,7 +9,7 @@ import {
   type Router,
 } from '@maquette/platform';
 import type { Registry } from '@maquette/registry';
-import type { Attachment, RouteDecision } from '@maquette/routing';
+import { idlePool, type Attachment, type RouteDecision } from '@maquette/routing';
 import { loadConfig } from '../configuration';
 import { answerLines } from '../json-lines';
 import { required } from '../options';
@@ -54,7 +54,7 @@ function openRouter(config: PlatformConfig, registry: Registry, decisions: Decis
     registry,
     root: config.root,
     cacheFolder: embeddingCache(config.home),
-    pools: async () => [{ name: config.pool, domains: 'all', waiting: 0 }],
+    pools: async () => [idlePool(config.pool)],
     ...decisions,
     licensee: config.organisation,
   });

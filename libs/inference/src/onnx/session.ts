@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MaquetteError } from '@maquette/kernel';
 import { InferenceSession, Tensor, listSupportedBackends } from 'onnxruntime-node';
+import type { Fallback } from '../device/device';
 
 /** The one file that imports onnxruntime-node. */
 
@@ -19,6 +23,10 @@ export interface SessionOptions {
   optimisation?: 'disabled' | 'basic' | 'extended' | 'all';
   /** Execution provider to try first: 'cuda', 'webgpu', …. Default 'cpu'. */
   provider?: string;
+  /** Which device of the provider, where it has several. Default 0. */
+  deviceIndex?: number;
+  /** What happens when the provider cannot run the graph. Default 'cpu'; `providerFallback` then says why. */
+  fallback?: Fallback;
 }
 
 /** What one input or output of the graph expects; a free dimension carries its name. */
@@ -49,9 +57,69 @@ export function compiledProviders(): { name: string; bundled: boolean }[] {
   return listSupportedBackends().map(({ name, bundled }) => ({ name, bundled }));
 }
 
+/** How many nodes of a graph an execution provider ran, under the runtime's name of it: `CPUExecutionProvider`. */
+export interface NodePlacement {
+  provider: string;
+  nodes: number;
+}
+
+/**
+ * What runs a graph when the runtime is left to itself: the graph is run once on zeroes, and the runtime's own profile says
+ * of every node who ran it. Free dimensions are 16. Most nodes first. Rejects with what the runtime says.
+ */
+export async function nodePlacement(path: string, provider: string): Promise<NodePlacement[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'maquette-profile-'));
+  try {
+    const session = await InferenceSession.create(path, {
+      ...sessionOptions({}),
+      // As the runtime does by itself: what the provider does not take goes to the CPU.
+      executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
+      enableProfiling: true,
+      profileFilePrefix: join(folder, 'profile'),
+    });
+    await session.run(
+      Object.fromEntries(session.inputMetadata.map((meta) => [meta.name, zeroes(shapeOf(meta))])),
+    );
+    session.endProfiling();
+    await session.release();
+    const [profile] = await readdir(folder);
+    return placementIn(JSON.parse(await readFile(join(folder, profile), 'utf8')) as ProfileEvent[]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface ProfileEvent {
+  cat?: string;
+  name?: string;
+  args?: { provider?: string };
+}
+
+function placementIn(events: readonly ProfileEvent[]): NodePlacement[] {
+  const providers = new Map<string, Set<string>>();
+  for (const { cat, name = '', args } of events) {
+    if (cat !== 'Node' || !args?.provider) continue;
+    const nodes = providers.get(args.provider) ?? new Set();
+    providers.set(args.provider, nodes.add(name));
+  }
+  return [...providers]
+    .map(([provider, nodes]) => ({ provider, nodes: nodes.size }))
+    .sort((a, b) => b.nodes - a.nodes);
+}
+
+function zeroes({ type, dims }: TensorShape): Tensor {
+  const shape = dims.map((size) => (typeof size === 'number' && size > 0 ? size : 16));
+  const length = shape.reduce((product, size) => product * size, 1);
+  return toTensor({
+    data: type === 'int64' ? new BigInt64Array(length) : new Float32Array(length),
+    dims: shape,
+  });
+}
+
 /**
  * Loads a graph from a file.
- * Errors: `onnx-file-missing` (not-found), `onnx-load-failed` (bad-input: corrupt, or made for a newer runtime).
+ * Errors: `onnx-file-missing` (not-found), `onnx-load-failed` (bad-input: corrupt, or made for a newer runtime),
+ * `device-unavailable` (unavailable) when the provider cannot run it and the fallback is 'refuse'.
  */
 export async function createSession(path: string, options: SessionOptions = {}): Promise<OnnxSession> {
   if (!existsSync(path)) {
@@ -66,6 +134,7 @@ export async function createSession(path: string, options: SessionOptions = {}):
     const attempt = await loadOn(path, options, wanted);
     if (attempt.session) return wrap(attempt.session, path, wanted, null);
     fallback = attempt.reason;
+    if (options.fallback === 'refuse') throw deviceUnavailable(wanted, fallback);
   }
   return wrap(await loadOnCpu(path, options), path, 'cpu', fallback);
 }
@@ -87,9 +156,14 @@ async function loadOn(
     };
   }
   try {
+    // The types know a device number of some providers only; the runtime passes it on to each.
+    const configured = { name: provider, deviceId: options.deviceIndex ?? 0 } as {
+      name: 'cuda';
+      deviceId: number;
+    };
     const session = await InferenceSession.create(path, {
       ...sessionOptions(options),
-      executionProviders: [provider],
+      executionProviders: [configured],
       extra: { 'session.disable_cpu_ep_fallback': '1' },
     });
     return { session, reason: null };
@@ -116,6 +190,13 @@ async function loadOnCpu(path: string, options: SessionOptions): Promise<Inferen
       },
     );
   }
+}
+
+function deviceUnavailable(provider: string, reason: string): MaquetteError {
+  return new MaquetteError('unavailable', 'device-unavailable', reason, {
+    hint: 'See maquette doctor and docs/devices.md; MAQUETTE_DEVICE_FALLBACK=cpu lets the CPU do it instead.',
+    details: { provider },
+  });
 }
 
 function sessionOptions(options: SessionOptions): InferenceSession.SessionOptions {

@@ -17,10 +17,14 @@ export interface AccessKeyEntry {
   id: string;
   name: string;
   roles: Role[];
+  /** Of a join token: the pool that its worker may work for. */
+  pool: string | null;
   issuedBy: string;
   createdAt: Date;
   withdrawnAt: Date | null;
 }
+
+const POOL_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /** Access keys on Postgres. Issuing and withdrawing need `access.manage`; each leaves an audit entry. */
 export class PrismaAccessKeys {
@@ -36,12 +40,40 @@ export class PrismaAccessKeys {
     holder: { name: string; roles: readonly string[] },
   ): Promise<AccessKeyEntry & { key: string }> {
     requirePermission(by, 'access.manage');
-    const { name, roles } = checkKeyHolder(holder.name, holder.roles);
+    if (holder.roles.includes('worker')) throw tokenOnly();
+    return this.hand(by, checkKeyHolder(holder.name, holder.roles), null);
+  }
+
+  /**
+   * Hands out the token that workers join the pool with; it is shown once and opens nothing else. A pool has one in force
+   * for each name (`worker@<pool>` unless given). Errors: `permission-missing` (refused), `pool-name-invalid`,
+   * `access-name-invalid` (bad-input), `access-name-taken` (conflict).
+   */
+  async issueJoinToken(
+    by: Actor,
+    pool: string,
+    name = `worker@${pool}`,
+  ): Promise<AccessKeyEntry & { key: string }> {
+    requirePermission(by, 'pool.manage');
+    if (!POOL_NAME.test(pool)) throw badPoolName(pool);
+    return this.hand(by, checkKeyHolder(name, ['worker']), pool);
+  }
+
+  /** The pool and the name that a join token stands for. Errors: `join-token-refused` (refused), which does not say why. */
+  async admit(token: string, pool: string): Promise<{ name: string }> {
+    const row = await this.inForce(token);
+    if (!row || row.pool !== pool) throw tokenRefused(pool);
+    return { name: row.name };
+  }
+
+  private async hand(by: Actor, { name, roles }: { name: string; roles: Role[] }, pool: string | null) {
     const { id, key, hash } = makeAccessKey();
     try {
       const row = await this.database.transaction(async (tx) => {
-        const created = await tx.accessKey.create({ data: { id, name, roles, hash, issuedBy: by.name } });
-        const data = { name, roles, by: by.name };
+        const created = await tx.accessKey.create({
+          data: { id, name, roles, hash, pool, issuedBy: by.name },
+        });
+        const data = { name, roles, by: by.name, ...(pool === null ? {} : { pool }) };
         await appendAuditEntry(tx, { kind: 'access.key-issued', subject: id, at: created.createdAt, data });
         return created;
       });
@@ -83,11 +115,23 @@ export class PrismaAccessKeys {
 
   /** The actor that a key stands for. Errors: `not-authenticated` (refused), which does not say why. */
   async authenticate(text: string): Promise<Actor> {
-    const parts = readAccessKey(text);
-    if (!parts) throw notAuthenticated();
-    const row = await this.database.run((client) => client.accessKey.findUnique({ where: { id: parts.id } }));
-    if (!row || !provesKey(parts.secret, row.hash) || row.withdrawnAt !== null) throw notAuthenticated();
+    const row = await this.inForce(text);
+    if (!row || row.pool !== null) throw notAuthenticated();
     return { name: row.name, roles: row.roles as Role[] };
+  }
+
+  /** Was a join token ever handed out? From then on a worker needs one. */
+  async hasJoinTokens(): Promise<boolean> {
+    return (
+      (await this.database.run((client) => client.accessKey.count({ where: { NOT: { pool: null } } }))) > 0
+    );
+  }
+
+  private async inForce(text: string) {
+    const parts = readAccessKey(text);
+    if (!parts) return null;
+    const row = await this.database.run((client) => client.accessKey.findUnique({ where: { id: parts.id } }));
+    return row && provesKey(parts.secret, row.hash) && row.withdrawnAt === null ? row : null;
   }
 
   /** Is there anybody who could hand out keys? */
@@ -103,6 +147,32 @@ function entryOf({
   ...row
 }: Omit<AccessKeyEntry, 'roles'> & { hash: string; roles: string[] }) {
   return { ...row, roles: roles as Role[] };
+}
+
+function tokenOnly(): MaquetteError {
+  return new MaquetteError('bad-input', 'access-roles-invalid', 'The role worker belongs to a pool.', {
+    hint: 'Hand out a join token with `maquette pools token --pool NAME`.',
+    details: { field: 'roles' },
+  });
+}
+
+function badPoolName(pool: string): MaquetteError {
+  return new MaquetteError('bad-input', 'pool-name-invalid', `"${pool}" cannot be the name of a pool.`, {
+    hint: 'Use 1 to 63 lower-case letters, digits and hyphens.',
+    details: { field: 'pool' },
+  });
+}
+
+function tokenRefused(pool: string): MaquetteError {
+  return new MaquetteError(
+    'refused',
+    'join-token-refused',
+    `The join token does not open the pool ${pool}.`,
+    {
+      hint: 'An operator hands out tokens with `maquette pools token --pool NAME`; set MAQUETTE_JOIN_TOKEN and MAQUETTE_POOL to the same pool.',
+      details: { pool },
+    },
+  );
 }
 
 function nameTaken(name: string, cause: unknown): MaquetteError {

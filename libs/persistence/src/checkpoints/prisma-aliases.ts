@@ -1,10 +1,12 @@
 import { requirePermission, type Actor } from '@maquette/access';
 import { MaquetteError, type Digest } from '@maquette/kernel';
-import { checkAlias, isProtectedAlias } from '@maquette/registry';
+import { checkAlias, checkCanaryShare, isProtectedAlias } from '@maquette/registry';
 import { appendAuditEntry } from '../audit/append-audit-entry';
 import type { Database, Transaction } from '../database';
 import { isDuplicate } from '../database-errors';
 import { lockVersion } from './publication-rows';
+
+const CANARY = 'canary';
 
 /** Where an alias points now. */
 export interface AliasEntry {
@@ -17,6 +19,8 @@ export interface AliasEntry {
   recordDigest: Digest;
   /** `ready`, or why the alias leads nowhere. */
   state: 'ready' | 'withdrawn' | 'superseded';
+  /** Of `canary` alone: share of the clients that it takes, 0–100; null of every other alias. */
+  percent: number | null;
   /** How often it was moved, the first time included. */
   moves: number;
   movedBy: string;
@@ -27,6 +31,7 @@ export interface AliasMove {
   number: number;
   target: string;
   recordDigest: Digest;
+  percent: number | null;
   movedBy: string;
   movedAt: Date;
 }
@@ -38,6 +43,8 @@ export interface NewAliasMove {
   recordDigest: Digest;
   /** The version that it points at until now, as far as the mover knows; null: there is no such alias yet. */
   expected: string | null;
+  /** Of `canary` alone: share of the clients that it shall take, 0–100; left out, the share stays as it is. */
+  percent?: number;
 }
 
 /** Names for versions that people move: `stable`, `canary`, or any other. Moves are kept for good. */
@@ -58,10 +65,11 @@ export class PrismaAliases {
         include: { target: { select: { version: true } } },
       });
       if (rows.length === 0) throw unknown(checkpointId, alias);
-      return rows.map(({ number, recordDigest, movedBy, movedAt, target }) => ({
+      return rows.map(({ number, recordDigest, percent, movedBy, movedAt, target }) => ({
         number,
         target: `${checkpointId}@${target.version}`,
         recordDigest: recordDigest as Digest,
+        percent: alias === CANARY ? (percent ?? 0) : null,
         movedBy,
         movedAt,
       }));
@@ -85,12 +93,14 @@ export class PrismaAliases {
 
   /**
    * Points an alias at a published version, provided that it points where the mover believes. One that points there
-   * already stays as it is.
-   * Errors: `permission-missing` (refused), `alias-invalid` (bad-input), `alias-moved` (conflict) when it points
-   * elsewhere, `checkpoint-not-registered`, `alias-target-unpublished` (conflict).
+   * already stays as it is, unless its share changes. A canary that takes a share carries production, as `stable` does,
+   * and takes the same permission; one without a share does not.
+   * Errors: `permission-missing` (refused), `alias-invalid`, `canary-share-invalid` (bad-input), `alias-moved` (conflict)
+   * when it points elsewhere, `checkpoint-not-registered`, `alias-target-unpublished`, `canary-without-stable` (conflict).
    */
   async move(by: Actor, move: NewAliasMove): Promise<AliasEntry> {
     checkAlias(move.alias);
+    if (move.percent !== undefined) checkCanaryShare(move.alias, move.percent);
     requirePermission(by, 'alias.move');
     if (isProtectedAlias(move.alias)) requirePermission(by, 'alias.move-protected');
     try {
@@ -104,10 +114,13 @@ export class PrismaAliases {
 }
 
 async function moveWithin(tx: Transaction, by: Actor, move: NewAliasMove): Promise<AliasEntry> {
-  const { checkpointId, alias, recordDigest, expected } = move;
+  const { checkpointId, alias, recordDigest, expected, percent } = move;
   const [current] = await currentAliases(tx, checkpointId, alias);
   if (versionOf(current?.target) !== versionOf(expected)) throw movedElsewhere(move, current ?? null);
-  if (current?.recordDigest === recordDigest && current.state === 'ready') return current;
+  const share = alias === CANARY ? (percent ?? current?.percent ?? 0) : null;
+  if (current?.recordDigest === recordDigest && current.state === 'ready' && current.percent === share)
+    return current;
+  if (share) await checkCarrying(tx, by, checkpointId);
 
   const target = await lockVersion(tx, recordDigest);
   if (
@@ -123,6 +136,7 @@ async function moveWithin(tx: Transaction, by: Actor, move: NewAliasMove): Promi
       alias,
       number: (current?.moves ?? 0) + 1,
       recordDigest,
+      percent: share,
       movedBy: by.name,
       movedAt: target.now,
     },
@@ -130,6 +144,7 @@ async function moveWithin(tx: Transaction, by: Actor, move: NewAliasMove): Promi
   const data = {
     from: current ? { version: versionOf(current.target), recordDigest: current.recordDigest } : null,
     to: { version: target.version, recordDigest },
+    ...(share === null ? {} : { percent: { from: current?.percent ?? 0, to: share } }),
     by: by.name,
   };
   const subject = `${checkpointId}@${alias}`;
@@ -138,7 +153,20 @@ async function moveWithin(tx: Transaction, by: Actor, move: NewAliasMove): Promi
   return moved;
 }
 
-async function currentAliases(
+/** What the clients outside the share get must be said, or it would be the canary itself where that is the newest. */
+async function checkCarrying(tx: Transaction, by: Actor, checkpointId: string): Promise<void> {
+  requirePermission(by, 'alias.move-protected');
+  const [stable] = await currentAliases(tx, checkpointId, 'stable');
+  if (stable) return;
+  const message = `${checkpointId} has no alias stable: nothing says which version the other clients get.`;
+  throw new MaquetteError('conflict', 'canary-without-stable', message, {
+    hint: `Point it at that version first: maquette registry alias ${checkpointId}@VERSION stable.`,
+    details: { checkpoint: checkpointId },
+  });
+}
+
+/** Where aliases point now: of one checkpoint or of all, one alias or all. */
+export async function currentAliases(
   client: Transaction,
   checkpointId: string | null,
   alias: string | null,
@@ -149,6 +177,7 @@ async function currentAliases(
            move.checkpoint_id || '@' || version.version AS target, move.record_digest AS "recordDigest",
            CASE WHEN version.withdrawn_at IS NOT NULL THEN 'withdrawn'
                 WHEN version.superseded_at IS NOT NULL THEN 'superseded' ELSE 'ready' END AS state,
+           CASE WHEN move.alias = ${CANARY} THEN coalesce(move.percent, 0) END AS percent,
            move.number AS moves, move.moved_by AS "movedBy", move.moved_at AS "movedAt"
     FROM alias_move AS move JOIN checkpoint_version AS version USING (record_digest)
     WHERE (${checkpointId}::text IS NULL OR move.checkpoint_id = ${checkpointId})

@@ -4,7 +4,7 @@ import { canonicalJson, digestOf, type Digest } from '@maquette/kernel';
 
 /** Prompts and scenes may be private and are named by digest; whoever holds them can show that they are the ones. */
 export function acceptedFacts(generation: NewGeneration, recordDigest: string): AuditEvent['data'] {
-  const { request, scene, decision } = generation;
+  const { request, scene, decision, precedence } = generation;
   return {
     request: digestOf(canonicalJson(request)),
     scene: digestOf(canonicalJson(scene)),
@@ -17,6 +17,9 @@ export function acceptedFacts(generation: NewGeneration, recordDigest: string): 
     pool: decision.pool,
     use: request.use,
     territory: request.territory,
+    client: precedence?.client,
+    priority: precedence?.priority,
+    deadline: precedence?.deadline?.toISOString(),
   };
 }
 

@@ -1,10 +1,11 @@
-import type {
-  Artefact,
-  ArtefactKind,
-  Generation,
-  GenerationRequest,
-  GenerationState,
-  RouteDecision,
+import {
+  PRIORITIES,
+  type Artefact,
+  type ArtefactKind,
+  type Generation,
+  type GenerationRequest,
+  type GenerationState,
+  type RouteDecision,
 } from '@maquette/generation';
 import type { Digest, Domain } from '@maquette/kernel';
 import type { Prisma } from '../client/client';
@@ -23,6 +24,7 @@ export function toGeneration(row: GenerationRow): Generation {
     state: row.state as GenerationState,
     request: row.request as unknown as GenerationRequest,
     scene: row.scene,
+    decisionId: row.decisionId,
     decision: toDecision(decision),
     pool: row.pool,
     checkpoint: row.checkpoint,
@@ -34,6 +36,14 @@ export function toGeneration(row: GenerationRow): Generation {
     framesTotal: row.framesTotal,
     error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' },
     artefacts: artefacts.map(toArtefact),
+    client: row.client,
+    priority: PRIORITIES[row.priority],
+    deadline: row.deadline,
+    estimate:
+      row.estimatedStartAt && row.estimatedEndAt
+        ? { startAt: row.estimatedStartAt, endAt: row.estimatedEndAt }
+        : null,
+    trace: row.trace,
     createdAt: row.createdAt,
     startedAt: row.startedAt,
     completedAt: row.completedAt,
@@ -50,6 +60,9 @@ export function toDecision(row: GenerationRow['decision']): RouteDecision {
     pool: row.pool,
     reasons: row.reasons,
     candidates: row.candidates as unknown as RouteDecision['candidates'],
+    attempts: row.attempts as unknown as RouteDecision['attempts'],
+    canary: row.canary,
+    algorithm: row.algorithm,
   };
 }
 

@@ -1,22 +1,18 @@
 import { assertCredential, type Claim, type NewArtefact } from '@maquette/generation';
 import { newId } from '@maquette/kernel';
-import type { Transaction } from '../database';
+import { Prisma } from '../client/client';
 
 /**
- * As one JSON parameter: a clip whose frames are kept has thousands of rows, more than a statement has parameters.
- * Rejects with `credential-missing` (conflict) when one of them is unsigned; the database would refuse it as well.
+ * The insertion of a publication's artefacts, where its `change` happened. As one JSON parameter: a clip whose frames are
+ * kept has thousands of rows, more than a statement has parameters.
+ * Throws `credential-missing` (conflict) when one of them is unsigned; the database would refuse it as well.
  */
-export async function insertArtefacts(
-  tx: Transaction,
-  claim: Claim,
-  artefacts: NewArtefact[],
-): Promise<void> {
+export function insertArtefacts(claim: Claim, artefacts: NewArtefact[]): Prisma.Sql {
   artefacts.forEach(assertCredential);
   const rows = artefacts.map((artefact) => ({ ...artefact, id: newId('art') }));
-  await tx.$executeRaw`
+  return Prisma.sql`, published AS (
     INSERT INTO artefact (id, generation_id, kind, digest, media_type, bytes, frame, credential, lease_epoch)
-    SELECT id, ${claim.generationId}::text, kind, digest, "mediaType", bytes, frame, credential, ${claim.leaseEpoch}::integer
-    FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS given(id text, kind text, digest text, "mediaType" text, bytes bigint, frame integer,
-               credential text)`;
+    SELECT given.id, change.id, kind, digest, "mediaType", bytes, frame, credential, ${claim.leaseEpoch}::integer
+    FROM change, json_to_recordset(${JSON.stringify(rows)}::json)
+      AS given(id text, kind text, digest text, "mediaType" text, bytes bigint, frame integer, credential text))`;
 }

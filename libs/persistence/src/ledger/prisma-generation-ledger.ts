@@ -1,4 +1,3 @@
-import type { AuditEvent, AuditKind } from '@maquette/audit';
 import {
   HEARTBEAT_FROM,
   type Claim,
@@ -18,19 +17,26 @@ import { Prisma } from '../client/client';
 import type { Database, Transaction } from '../database';
 import { acceptGeneration, refuseRoute } from './accept-generation';
 import { publishedFacts } from './audit-facts';
-import { entered, leaseEnd, permits, permitted } from './conditions';
+import { POOL_WORKS, leaseEnd, permitted } from './conditions';
 import { WHOLE, toGeneration } from './generation-rows';
 import { insertArtefacts } from './insert-artefacts';
+import { moveGeneration, type Change, type Move } from './move-generation';
 
 /** Most ids that `stranded` answers at once; the next call has the rest. */
 const STRANDED_LIMIT = 1_000;
 
-/** The ledger on Postgres: each change of state is one conditional UPDATE with its audit entry in one transaction. */
+/** What is recorded of a generation whose every attempt ended without a word. */
+const UNSAID: GenerationError = {
+  code: 'attempts-exhausted',
+  message: 'Every attempt ended without an answer: the generation itself may bring its workers down.',
+};
+
+/** The ledger on Postgres: each change of state is one conditional statement, which writes its audit entry as well. */
 export class PrismaGenerationLedger implements GenerationLedger {
   constructor(private readonly database: Database) {}
 
   accept(generation: NewGeneration): Promise<Generation> {
-    return this.database.transaction((tx) => acceptGeneration(tx, generation));
+    return this.database.run((client) => acceptGeneration(client, generation));
   }
 
   refuse(decision: RouteDecision): Promise<string> {
@@ -72,12 +78,12 @@ export class PrismaGenerationLedger implements GenerationLedger {
   ): Promise<{ claim: Claim; generation: Generation } | null> {
     const taken = Prisma.sql`worker_id = ${workerId}, lease_expires_at = ${leaseEnd(leaseMs)},
       attempts = attempts + 1, frames_done = 0, started_at = coalesce(started_at, now())`;
-    return this.database.transaction(async (tx) => {
-      const change = await move(tx, 'claim', id, taken);
+    return this.database.run(async (client) => {
+      const move: Move = { columns: taken, entry: 'generation.claimed', facts: { worker: workerId } };
+      const change = await moveGeneration(client, 'claim', id, move);
       if (!change) return null;
-      const { leaseEpoch } = change;
-      await record(tx, 'generation.claimed', change, { worker: workerId, leaseEpoch });
-      return { claim: { generationId: id, workerId, leaseEpoch }, generation: await read(tx, id) };
+      const claim = { generationId: id, workerId, leaseEpoch: change.leaseEpoch };
+      return { claim, generation: await read(client, id) };
     });
   }
 
@@ -97,35 +103,94 @@ export class PrismaGenerationLedger implements GenerationLedger {
   }
 
   publish(claim: Claim, artefacts: NewArtefact[]): Promise<boolean> {
-    const done = Prisma.sql`frames_done = frames_total, error_code = NULL, error_message = NULL`;
-    return this.finish('publish', claim, done, 'generation.completed', publishedFacts(artefacts), (tx) =>
-      insertArtefacts(tx, claim, artefacts),
-    );
+    return this.finish('publish', claim, () => ({
+      columns: Prisma.sql`frames_done = frames_total, error_code = NULL, error_message = NULL`,
+      entry: 'generation.completed',
+      facts: publishedFacts(artefacts),
+      besides: insertArtefacts(claim, artefacts),
+    }));
   }
 
   fail(claim: Claim, error: GenerationError): Promise<boolean> {
-    return this.finish('fail', claim, causedBy(error), 'generation.failed', { error: error.code });
+    const facts = { error: error.code };
+    return this.finish('fail', claim, () => ({
+      columns: causedBy(error),
+      entry: 'generation.failed',
+      facts,
+    }));
   }
 
-  release(claim: Claim, error: GenerationError): Promise<boolean> {
-    return this.finish('release', claim, causedBy(error), 'generation.released', { error: error.code });
+  release(claim: Claim, error: GenerationError, delayMs = 0): Promise<boolean> {
+    const move: Move = {
+      columns: causedBy(error),
+      entry: 'generation.released',
+      facts: { error: error.code },
+      delayMs,
+    };
+    return this.finish('release', claim, () => move);
+  }
+
+  snooze(claim: Claim, reason: string, delayMs: number): Promise<boolean> {
+    const columns = Prisma.sql`attempts = greatest(0, attempts - 1)`;
+    const move: Move = { columns, entry: 'generation.snoozed', facts: { reason }, delayMs };
+    return this.finish('snooze', claim, () => move);
+  }
+
+  park(claim: Claim, error: GenerationError | null): Promise<boolean> {
+    const columns = error
+      ? causedBy(error)
+      : Prisma.sql`
+      error_code = coalesce(error_code, ${UNSAID.code}), error_message = coalesce(error_message, ${UNSAID.message})`;
+    const facts = { error: (error ?? UNSAID).code };
+    return this.finish('park', claim, () => ({ columns, entry: 'generation.parked', facts }));
+  }
+
+  parked({ pool, limit }: { pool?: string; limit: number }): Promise<Generation[]> {
+    return this.database.run(async (client) => {
+      const rows = await client.generation.findMany({
+        where: { state: 'parked', pool, removedAt: null },
+        orderBy: [{ completedAt: 'asc' }, { id: 'asc' }],
+        take: limit,
+        include: WHOLE,
+      });
+      return rows.map(toGeneration);
+    });
+  }
+
+  requeue(id: string, actor: string): Promise<Generation> {
+    return this.database.run(async (client) => {
+      const columns = Prisma.sql`attempts = 0, frames_done = 0`;
+      const move: Move = { columns, entry: 'generation.requeued', facts: { by: actor } };
+      const change = await moveGeneration(client, 'requeue', id, move);
+      const generation = await read(client, id);
+      if (change) return generation;
+      throw new MaquetteError(
+        'conflict',
+        'generation-not-parked',
+        `The generation ${id} is ${generation.state}.`,
+        {
+          hint: 'Only a parked generation can be queued again; send the request again instead.',
+          details: { id, state: generation.state },
+        },
+      );
+    });
   }
 
   cancel(id: string): Promise<Generation> {
-    return this.database.transaction(async (tx) => {
-      await cancelUnfinished(tx, id);
-      return read(tx, id);
+    return this.database.run(async (client) => {
+      await cancelUnfinished(client, id);
+      return read(client, id);
     });
   }
 
   remove(id: string): Promise<void> {
     return this.database.transaction(async (tx) => {
       await cancelUnfinished(tx, id);
-      const [removed] = await tx.$queryRaw<Change[]>`
+      const [removed] = await tx.$queryRaw<{ at: Date }[]>`
         UPDATE generation SET removed_at = now() WHERE id = ${id} AND removed_at IS NULL
-        RETURNING id, lease_epoch AS "leaseEpoch", now() AS at`;
+        RETURNING now() AS at`;
       if (!removed) throw notFound(id);
-      await record(tx, 'generation.removed', removed, {});
+      await appendAuditEntry(tx, { kind: 'generation.removed', subject: id, at: removed.at, data: {} });
     });
   }
 
@@ -133,64 +198,26 @@ export class PrismaGenerationLedger implements GenerationLedger {
     return this.database.run(
       (client) => client.$queryRaw`
         SELECT id, pool FROM generation
-        WHERE (state = 'queued' AND queued_at <= ${leaseEnd(-ageMs)})
-           OR (state = 'running' AND lease_expires_at <= now())
+        WHERE (state = 'queued' AND queued_at <= ${leaseEnd(-ageMs)}
+            OR state = 'running' AND lease_expires_at <= now())
+          AND ${POOL_WORKS}
         ORDER BY id LIMIT ${STRANDED_LIMIT}`,
     );
   }
 
-  private finish(
-    name: TransitionName,
-    claim: Claim,
-    columns: Prisma.Sql,
-    kind: AuditKind,
-    facts: AuditEvent['data'],
-    besides?: (tx: Transaction) => Promise<unknown>,
-  ): Promise<boolean> {
-    return this.database.transaction(async (tx) => {
-      const change = await move(tx, name, claim.generationId, columns, claim);
-      if (!change) return false;
-      await besides?.(tx);
-      await record(tx, kind, change, { worker: claim.workerId, leaseEpoch: claim.leaseEpoch, ...facts });
-      return true;
+  /** A move that only the holder of the lease may make. */
+  private finish(name: TransitionName, claim: Claim, move: () => Move): Promise<boolean> {
+    return this.database.run(async (client) => {
+      const { facts, ...rest } = move();
+      const held = { ...rest, claim, facts: { ...facts, worker: claim.workerId } };
+      return (await moveGeneration(client, name, claim.generationId, held)) !== null;
     });
   }
 }
 
-/** A transition that happened: when, by the database's clock, and the epoch that holds now. */
-interface Change {
-  id: string;
-  leaseEpoch: number;
-  at: Date;
-}
-
-/** The one place where a generation changes its state; null when the state machine does not allow it from here. */
-async function move(
-  tx: Transaction,
-  name: TransitionName,
-  id: string,
-  columns: Prisma.Sql,
-  claim?: Claim,
-): Promise<Change | null> {
-  const [change] = await tx.$queryRaw<Change[]>`
-    UPDATE generation SET ${entered(name)}, ${columns}
-    WHERE id = ${id} AND ${permits(name, claim)}
-    RETURNING id, lease_epoch AS "leaseEpoch", now() AS at`;
-  return change ?? null;
-}
-
-async function cancelUnfinished(tx: Transaction, id: string): Promise<void> {
-  const change = await move(tx, 'cancel', id, Prisma.sql`removed_at = removed_at`);
-  if (change) await record(tx, 'generation.cancelled', change, { leaseEpoch: change.leaseEpoch });
-}
-
-function record(
-  tx: Transaction,
-  kind: AuditKind,
-  { id, at }: Change,
-  data: AuditEvent['data'],
-): Promise<void> {
-  return appendAuditEntry(tx, { kind, subject: id, at, data });
+async function cancelUnfinished(client: Transaction, id: string): Promise<Change | null> {
+  const columns = Prisma.sql`removed_at = removed_at`;
+  return moveGeneration(client, 'cancel', id, { columns, entry: 'generation.cancelled' });
 }
 
 async function read(client: Transaction, id: string): Promise<Generation> {

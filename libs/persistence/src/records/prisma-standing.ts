@@ -1,10 +1,16 @@
 import type { CheckpointStanding, DatasetStanding, Standing } from '@maquette/provenance';
+import { currentAliases, type AliasEntry } from '../checkpoints/prisma-aliases';
 import type { Database, Transaction } from '../database';
 
 type Withdrawal = DatasetStanding['withdrawnConsents'][number];
 
+/** What records stand for, and where the aliases of their checkpoints point. */
+export interface StandingWithAliases extends Standing {
+  readonly aliases: readonly AliasEntry[];
+}
+
 /** A standing, and the number of the last change that it knows of. */
-type Known = Standing & { revision: bigint };
+type Known = StandingWithAliases & { revision: bigint };
 
 /**
  * What the database says records stand for. Every call reads one number, which each change raises in its own transaction;
@@ -17,7 +23,7 @@ export class PrismaStanding {
   constructor(private readonly database: Database) {}
 
   /** Errors: `database-unreachable` (unavailable): nothing is decided by what may be out of date. */
-  async now(): Promise<Standing> {
+  async now(): Promise<StandingWithAliases> {
     return this.database.run(async (client) => {
       const [{ revision }] = await client.$queryRaw<{ revision: bigint }[]>`SELECT revision FROM standing`;
       if (this.known?.revision !== revision) this.known = await read(client, revision);
@@ -39,6 +45,7 @@ async function read(client: Transaction, revision: bigint): Promise<Known> {
            CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN published_at IS NOT NULL THEN 'published'
                 ELSE 'unpublished' END AS state
     FROM checkpoint_version`;
+  const aliases = await currentAliases(client, null, null);
 
   const ofDatasets = new Map(
     datasets.map(({ digest, ...row }) => [digest, { ...row, withdrawnConsents: [] as Withdrawal[] }]),
@@ -48,6 +55,7 @@ async function read(client: Transaction, revision: bigint): Promise<Known> {
   const ofCheckpoints = new Map(checkpoints.map(({ digest, ...row }) => [digest, row]));
   return {
     revision,
+    aliases,
     dataset: (digest) => ofDatasets.get(digest) ?? null,
     checkpoint: (digest) => ofCheckpoints.get(digest) ?? null,
   };

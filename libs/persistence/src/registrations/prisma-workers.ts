@@ -13,6 +13,8 @@ export interface NewWorker {
   device: string;
   /** What the device has for checkpoints. */
   memoryBytes: number;
+  /** What the pool offers, as this worker says. */
+  labels?: readonly string[];
 }
 
 export interface LiveWorker {
@@ -37,13 +39,13 @@ export class PrismaWorkers {
 
   /** Enters a worker, and its pool with the domains that this worker says it runs. */
   async register(worker: NewWorker): Promise<void> {
-    const { id, pool, domains, host, processId, device, memoryBytes } = worker;
+    const { id, pool, domains, host, processId, device, memoryBytes, labels = [] } = worker;
     const poolDomains = domains === 'all' ? ['*'] : [...domains];
     await this.database.transaction(async (tx) => {
       await tx.pool.upsert({
         where: { id: pool },
-        create: { id: pool, domains: poolDomains },
-        update: { domains: poolDomains },
+        create: { id: pool, domains: poolDomains, labels: [...labels] },
+        update: { domains: poolDomains, labels: [...labels] },
       });
       const { startedAt } = await tx.worker.create({
         data: { id, poolId: pool, host, processId, device, memoryBytes },
@@ -75,7 +77,7 @@ export class PrismaWorkers {
     const rows = await this.database.run(
       (client) => client.$queryRaw<Row[]>`
         SELECT pool.id AS pool, pool.domains, worker.id, worker.host, worker.device,
-               worker.memory_bytes AS "memoryBytes", worker.warm_checkpoints AS "warmCheckpoints",
+               worker.memory_bytes AS "memoryBytes", coalesce(worker.warm_checkpoints, '{}') AS "warmCheckpoints",
                worker.last_seen_at AS "lastSeenAt"
         FROM worker JOIN pool ON pool.id = worker.pool_id
         WHERE worker.stopped_at IS NULL

@@ -110,9 +110,16 @@ export class CheckpointLifecycle {
   /**
    * Points an alias of a checkpoint at one of its versions.
    * @param expected version that the alias is believed to point at; null: it is believed not to exist
+   * @param percent of `canary` alone: share of the clients that it takes, 0–100; left out, it stays as it is
    * Errors: those of resolve and Registry.show, and of PrismaAliases.move.
    */
-  async moveAlias(by: Actor, reference: string, alias: string, expected: string | null): Promise<AliasEntry> {
+  async moveAlias(
+    by: Actor,
+    reference: string,
+    alias: string,
+    expected: string | null,
+    percent?: number,
+  ): Promise<AliasEntry> {
     checkAlias(alias);
     const { entry } = await this.show(reference);
     const checkpointId = `${entry.domain}/${entry.name}`;
@@ -121,6 +128,7 @@ export class CheckpointLifecycle {
       alias,
       recordDigest: digestOfRecord(entry),
       expected,
+      percent,
     });
   }
 

@@ -31,6 +31,13 @@ export function framesOf({ seconds, fps }: Pick<GenerationRequest, 'seconds' | '
   return Math.max(1, Math.round(seconds * fps));
 }
 
+/** Pixels of a frame in millions, times frames: what a device's time goes by. */
+export function megapixelFramesOf(
+  request: Pick<GenerationRequest, 'seconds' | 'fps' | 'width' | 'height'>,
+): number {
+  return (request.width * request.height * framesOf(request)) / 1e6;
+}
+
 function checkSeconds(seconds: number): void {
   const { above, max } = LIMITS.seconds;
   if (Number.isFinite(seconds) && seconds > above && seconds <= max) return;

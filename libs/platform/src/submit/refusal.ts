@@ -31,9 +31,28 @@ const REFUSALS: Record<Exclude<RouteOutcome, 'classified'>, Refusal> = {
   },
 };
 
-/** What a decision other than `classified` means to the one who asked. */
-export function refusalOf(decision: RouteDecision): MaquetteError | null {
+/** Pools would take it, and have no room. */
+const FULL: Refusal = {
+  kind: 'unavailable',
+  code: 'pool-full',
+  hint: 'Send the request again after the time that the answer names, or with a later deadline.',
+};
+
+/** Seconds after which a full pool is expected to have room; null: that is not what is missing. */
+function retryAfterOf({ outcome, attempts }: RouteDecision): number | null {
+  const waits = attempts.flatMap(({ retryAfter }) => (retryAfter === undefined ? [] : [retryAfter]));
+  return outcome === 'unavailable' && waits.length > 0 ? Math.min(...waits) : null;
+}
+
+/**
+ * What a decision other than `classified` means to the one who asked. The error names the decision's record, and takes its
+ * id.
+ */
+export function refusalOf(decision: RouteDecision): ((decisionId: string) => MaquetteError) | null {
   if (decision.outcome === 'classified') return null;
-  const { kind, code, hint } = REFUSALS[decision.outcome];
-  return new MaquetteError(kind, code, decision.reasons.join(' '), { hint, details: { decision } });
+  const retryAfter = retryAfterOf(decision);
+  const { kind, code, hint } = retryAfter === null ? REFUSALS[decision.outcome] : FULL;
+  const details = { decision, ...(retryAfter === null ? {} : { retryAfter }) };
+  return (decisionId) =>
+    new MaquetteError(kind, code, decision.reasons.join(' '), { hint, details: { ...details, decisionId } });
 }

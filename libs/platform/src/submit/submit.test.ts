@@ -15,10 +15,13 @@ const classified: RouteDecision = {
   pool: 'local-cpu',
   reasons: ['It is about architecture.'],
   candidates: [],
+  attempts: [],
+  canary: false,
+  algorithm: 'maquette-routing/2',
 };
 
-function parts(decision: Partial<RouteDecision> = {}, queueAdd: () => Promise<void> = async () => undefined) {
-  const seen = { accepted: [] as NewGeneration[], refused: [] as RouteDecision[], warned: 0 };
+function parts(decision: Partial<RouteDecision> = {}) {
+  const seen = { accepted: [] as NewGeneration[], refused: [] as RouteDecision[], nudged: 0 };
   const given: SubmitParts = {
     ledger: {
       accept: async (generation) => {
@@ -30,12 +33,12 @@ function parts(decision: Partial<RouteDecision> = {}, queueAdd: () => Promise<vo
         return 'dec_1';
       },
     },
-    queue: { add: queueAdd },
+    wakeUps: { nudge: () => void seen.nudged++ },
     router: {
       decide: async () => ({ ...classified, ...decision }),
       embed: () => Promise.reject(new Error('A given scene needs no embeddings.')),
     },
-    log: { debug() {}, info() {}, warn: () => void seen.warned++, error() {} },
+    log: { debug() {}, info() {}, warn() {}, error() {} },
   };
   return { seen, given };
 }
@@ -53,7 +56,7 @@ describe('submit', () => {
     expect({ framesTotal, decision }).toEqual({ framesTotal: 20, decision: classified });
     expect(rest).toEqual({ ...scene, camera: undefined });
     expect(camera.keyframes.at(-1)?.time).toBeCloseTo(2);
-    expect(Object.keys(timings).sort()).toEqual(['accepting', 'composing', 'queueing', 'routing']);
+    expect(Object.keys(timings).sort()).toEqual(['accepting', 'composing', 'routing']);
   });
 
   it('takes a given camera path before the one in the scene', async () => {
@@ -102,9 +105,9 @@ describe('submit', () => {
     await expect(submit(given, fromPrompt)).rejects.toMatchObject({ code: 'domain-without-composer' });
   });
 
-  it('accepts all the same when the wake-up is lost, and says so in the log', async () => {
-    const { seen, given } = parts({}, () => Promise.reject(new Error('no queue')));
-    expect((await submit(given, submission)).generation.id).toBe('gen_1');
-    expect([seen.accepted.length, seen.warned]).toEqual([1, 1]);
+  it('has the wake-up handed over once the generation is recorded', async () => {
+    const { seen, given } = parts();
+    await submit(given, submission);
+    expect([seen.accepted.length, seen.nudged]).toEqual([1, 1]);
   });
 });

@@ -1,15 +1,17 @@
-import type { Generation, GenerationLedger, GenerationRequest, JobQueue } from '@maquette/generation';
-import type { RouteDecision } from '@maquette/routing';
+import type { Generation, GenerationLedger, GenerationRequest, NewGeneration } from '@maquette/generation';
+import type { Precedence, RouteDecision } from '@maquette/routing';
 import type { SceneDocument } from '@maquette/scene';
 import type { Log } from '../log';
 import type { Router } from '../router';
-import { checkRequest, framesOf, type RequestInput } from './check-request';
+import { checkRequest, framesOf, megapixelFramesOf, type RequestInput } from './check-request';
+import { checkPrecedence, type PrecedenceInput } from './check-precedence';
 import { composeScene, type GivenScene } from './compose-scene';
 import { namingDocuments } from './given-documents';
+import { needsOf } from './needs-of';
 import { refusalOf } from './refusal';
 
 /** What a client sends: a request, and where it wants them its own scene document, camera path and checkpoint. */
-export interface Submission extends GivenScene {
+export interface Submission extends GivenScene, PrecedenceInput {
   request: RequestInput;
   checkpoint?: string;
 }
@@ -17,6 +19,7 @@ export interface Submission extends GivenScene {
 /** A submission that may be generated; nothing of it is recorded yet. */
 export interface Prepared {
   request: GenerationRequest;
+  precedence: Precedence;
   decision: RouteDecision;
   scene: SceneDocument;
   /** What was understood, guessed and left aside, one sentence each. */
@@ -27,12 +30,12 @@ export interface Prepared {
 
 export interface Submitted extends Prepared {
   generation: Generation;
-  timings: Prepared['timings'] & { accepting: number; queueing: number };
+  timings: Prepared['timings'] & { accepting: number };
 }
 
 export interface SubmitParts {
   ledger: Pick<GenerationLedger, 'accept' | 'refuse'>;
-  queue: Pick<JobQueue, 'add'>;
+  wakeUps: { nudge(): void };
   router: Pick<Router, 'decide' | 'embed'>;
   log: Log;
 }
@@ -44,27 +47,32 @@ export async function submit(parts: SubmitParts, submission: Submission): Promis
 
 /**
  * validate → screen and route → scene → camera. Routing comes before composing: what is refused costs nothing more.
- * Errors: those of checkRequest; `policy-refused`, `licence-refused` (refused), `domain-unclassified` (bad-input),
+ * Errors: those of checkRequest and checkPrecedence; `policy-refused`, `licence-refused` (refused), `domain-unclassified` (bad-input),
  * `checkpoint-unavailable` (unavailable), whose decision is recorded with its reasons; those of composeScene;
  * `checkpoint-unknown` (not-found).
  */
-export async function prepare(parts: Omit<SubmitParts, 'queue'>, submission: Submission): Promise<Prepared> {
+export async function prepare(
+  parts: Omit<SubmitParts, 'wakeUps'>,
+  submission: Submission,
+): Promise<Prepared> {
   const request = checkRequest(submission.request);
+  const precedence = checkPrecedence(submission);
   const clock = stopwatch();
   const decision = await parts.router.decide({
     ...request,
     checkpoint: submission.checkpoint,
+    client: precedence.client,
+    placing: { precedence, megapixelFrames: megapixelFramesOf(request) },
+    needs: needsOf(request),
     date: new Date(),
   });
   const refusal = refusalOf(decision);
-  if (refusal) {
-    await parts.ledger.refuse(decision);
-    throw refusal;
-  }
+  if (refusal) throw refusal(await parts.ledger.refuse(decision));
   const routing = clock();
   const { scene, notes } = await composeScene(request, submission, decision, parts.router.embed);
   return {
     request: namingDocuments(request, submission),
+    precedence,
     decision,
     scene,
     notes,
@@ -72,26 +80,40 @@ export async function prepare(parts: Omit<SubmitParts, 'queue'>, submission: Sub
   };
 }
 
-/** Records the generation and wakes a worker of its pool. */
+/** Records the generation with the wake-up of a worker of its pool, and has it handed over. */
 export async function accept(
-  { ledger, queue, log }: SubmitParts,
-  { request, decision, scene, notes, timings }: Prepared,
+  { ledger, wakeUps }: SubmitParts,
+  { request, precedence, decision, scene, notes, timings }: Prepared,
 ): Promise<Submitted> {
   const clock = stopwatch();
-  const generation = await ledger.accept({ request, scene, decision, framesTotal: framesOf(request) });
-  const accepting = clock();
-  await queue.add(generation.pool, { generationId: generation.id }).catch((error: Error) => {
-    // It is accepted all the same: the sweeper wakes what is stranded.
-    log.warn({ generation: generation.id, error: error.message }, 'The wake-up of a generation was lost.');
+  const generation = await ledger.accept({
+    request,
+    precedence,
+    scene,
+    decision,
+    framesTotal: framesOf(request),
+    ...expectationOf(decision),
   });
+  const accepting = clock();
+  wakeUps.nudge(); // the wake-up is recorded with it; this only makes it quick
   return {
     request,
+    precedence,
     decision,
     scene,
     notes,
     generation,
-    timings: { ...timings, accepting, queueing: clock() },
+    timings: { ...timings, accepting },
   };
+}
+
+/** What placing expected, as times of now. */
+function expectationOf({ attempts }: RouteDecision): Pick<NewGeneration, 'expectedSeconds' | 'estimate'> {
+  const expected = attempts.find(({ pool }) => pool !== null)?.expected;
+  if (!expected) return {};
+  const at = (seconds: number) => new Date(Date.now() + 1000 * seconds);
+  const estimate = { startAt: at(expected.startIn), endAt: at(expected.endIn) };
+  return { expectedSeconds: expected.seconds, estimate };
 }
 
 /** Answers the milliseconds since it was last asked. */

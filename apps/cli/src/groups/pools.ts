@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { number } from '../options';
+import { group, run, verb } from './verb';
+
+export function poolVerbs(program: Command): void {
+  const pools = group(program, 'pools', 'who works, and on what');
+  const verbs = () => import('../verbs/pools');
+  verb(pools, 'list', 'every pool: state, workers, what waits and runs').action(
+    run(async () => (await verbs()).poolsList),
+  );
+  verb(pools, 'show <name>', 'one pool, and what waits and runs there')
+    .option('--limit <count>', 'most generations to list', number, 50)
+    .action(run(async () => (await verbs()).poolsShow));
+  verb(pools, 'pause <name>', 'nothing more is claimed; what runs is finished').action(
+    run(async () => (await verbs()).poolsPause),
+  );
+  verb(pools, 'drain <name>', 'nothing more is placed on it; what waits and runs is finished').action(
+    run(async () => (await verbs()).poolsDrain),
+  );
+  verb(pools, 'resume <name>', 'it is placed on and worked for again').action(
+    run(async () => (await verbs()).poolsResume),
+  );
+  verb(pools, 'parked <name>', 'generations that used up their attempts')
+    .option('--limit <count>', 'most generations to list', number, 50)
+    .action(run(async () => (await verbs()).poolsParked));
+  verb(pools, 'requeue <generation>', 'give a parked generation all its attempts again').action(
+    run(async () => (await verbs()).poolsRequeue),
+  );
+  verb(pools, 'token', 'hand out the token that workers join a pool with; it is shown once')
+    .requiredOption('--pool <name>', 'the pool')
+    .option('--name <name>', 'whose token it is (worker@POOL)')
+    .action(run(async () => (await verbs()).poolsToken));
+}

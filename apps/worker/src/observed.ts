@@ -1,0 +1,60 @@
+import { currentTrace, inSpan, over } from '@maquette/telemetry';
+import type { HandlerParts } from './generation-handler';
+import type { WorkerMetrics } from './worker-metrics';
+
+/** The handler's parts, with a span around each step and its counters raised. The handler itself knows of neither. */
+export function observed(parts: HandlerParts, metrics: WorkerMetrics): HandlerParts {
+  return {
+    ...parts,
+    ledger: observedLedger(parts, metrics),
+    claimNext: (leaseMs) =>
+      inSpan('claim', async () => {
+        const taken = await parts.claimNext(leaseMs);
+        if (!taken || taken === 'held') return taken;
+        const { checkpoint, attempts, createdAt } = taken.generation;
+        metrics.claims.inc({ warm: String(parts.inference.warmCheckpoints.includes(checkpoint)) });
+        if (attempts === 1) metrics.waiting.observe((Date.now() - createdAt.getTime()) / 1000);
+        return taken;
+      }),
+    inference: over(parts.inference, {
+      render: (render) => (order, listener) =>
+        inSpan('render', async () => {
+          const summary = await render({ ...order, trace: currentTrace() }, listener);
+          if (!summary) return null;
+          metrics.frames.inc(summary.frames);
+          metrics.steps.observe({ step: 'bake' }, summary.bakeMs / 1000);
+          metrics.steps.observe({ step: 'raster' }, summary.rasterMs / 1000);
+          metrics.steps.observe({ step: 'inference' }, summary.inferenceMs / 1000);
+          return summary;
+        }),
+    }),
+    credentials: over(parts.credentials, {
+      signClip: (sign) => (source, target, provenance) =>
+        inSpan('sign', async () => {
+          const end = metrics.steps.startTimer({ step: 'sign' });
+          const label = await sign(source, target, provenance);
+          end();
+          return label;
+        }),
+    }),
+    assertLicensed: (generation) =>
+      parts.assertLicensed(generation).catch((error: unknown) => {
+        metrics.licenceRefusals.inc();
+        throw error;
+      }),
+  };
+}
+
+function observedLedger({ ledger }: HandlerParts, metrics: WorkerMetrics): HandlerParts['ledger'] {
+  const ended = (outcome: string, done: boolean): boolean => {
+    if (done) metrics.finished.inc({ outcome });
+    else metrics.leaseLosses.inc();
+    return done;
+  };
+  return over(ledger, {
+    publish: (publish) => (claim, artefacts) =>
+      inSpan('publish', async () => ended('completed', await publish(claim, artefacts))),
+    fail: (fail) => async (claim, error) => ended('failed', await fail(claim, error)),
+    park: (park) => async (claim, error) => ended('parked', await park(claim, error)),
+  });
+}

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { parseDevice } from './device';
+
+describe('a device', () => {
+  it.each([
+    ['cpu', { provider: 'cpu', index: 0 }],
+    ['cuda', { provider: 'cuda', index: 0 }],
+    ['cuda:3', { provider: 'cuda', index: 3 }],
+    ['directml', { provider: 'dml', index: 0 }],
+    ['webgpu', { provider: 'webgpu', index: 0 }],
+  ])('is read from %s', (text, device) => expect(parseDevice(text)).toEqual(device));
+
+  it.each(['', 'gpu', 'CPU', 'cuda:', 'cuda:-1', 'cuda:one', ':0', 'toString'])('is never "%s"', (text) => {
+    expect(() => parseDevice(text)).toThrow(expect.objectContaining({ code: 'device-unknown' }));
+  });
+});
