@@ -30,6 +30,7 @@ describe('readConfig', () => {
       pool: 'local-cpu',
       joinToken: null,
       metricsPort: null,
+      labels: [],
       device: 'cpu',
       deviceFallback: 'refuse',
       deviceMemory: null,

@@ -1,4 +1,5 @@
-export { currentTrace, inSpan, pastSpan, startTracing, type TraceParent, type Tracing } from './tracing';
+export { currentTrace, inSpan, pastSpan, startTracing, type TraceParent } from './tracing';
+export type { Tracing } from './tracing-handle';
 export { Metrics } from './metrics';
 export { over } from './over';
 export { serveMetrics } from './metrics-server';

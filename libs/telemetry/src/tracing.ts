@@ -1,18 +1,10 @@
 import { SpanKind, SpanStatusCode, context, propagation, trace, type Attributes } from '@opentelemetry/api';
+import type { Tracing } from './tracing-handle';
 
 /** A span's place in its trace, as W3C Trace Context writes it (`traceparent`); what rows and messages carry. */
 export type TraceParent = string;
 
 const TRACER = 'maquette';
-
-export interface Tracing {
-  /** Whether spans go anywhere. */
-  on: boolean;
-  /** Sends what was recorded up to now. */
-  flush(): Promise<void>;
-  /** Sends what is left; nothing is recorded afterwards. A collector that is down is no error. */
-  stop(): Promise<void>;
-}
 
 /**
  * Sends spans to the collector at OTEL_EXPORTER_OTLP_ENDPOINT (OTLP over HTTP). Without it nothing is loaded and every
