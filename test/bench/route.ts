@@ -11,7 +11,14 @@ import {
 } from '@maquette/platform';
 import { FILES_ALONE } from '@maquette/provenance';
 import type { Registry } from '@maquette/registry';
-import { decideDomains, loadDomainHead, type DomainDecision, type RouteDecision } from '@maquette/routing';
+import {
+  decideDomains,
+  idlePool,
+  loadDomainHead,
+  type DomainDecision,
+  type Pool,
+  type RouteDecision,
+} from '@maquette/routing';
 import {
   evaluationRows,
   figuresOf,
@@ -33,11 +40,11 @@ const BATCH = 32;
 /** Prompts decided before the clock starts. */
 const WARM_UP = 40;
 const REQUEST = { use: 'commercial', territory: 'DE', date: new Date('2026-12-01T12:00:00Z') };
-const POOLS = [
-  { name: 'atelier', domains: ['architecture', 'fashion'] as const, waiting: 3 },
-  { name: 'clinic', domains: ['medical'] as const, waiting: 0 },
-  { name: 'studio', domains: 'all' as const, waiting: 1 },
-  { name: 'spare', domains: 'all' as const, waiting: 7 },
+const POOLS: Pool[] = [
+  { ...idlePool('atelier'), domains: ['architecture', 'fashion'] },
+  { ...idlePool('clinic'), domains: ['medical'] },
+  idlePool('studio'),
+  idlePool('spare'),
 ];
 
 async function main(): Promise<void> {
