@@ -96,6 +96,7 @@ async function lock(tx: Transaction, id: string): Promise<boolean> {
 type HeadRow = Waiting & { now: number; held: boolean; first: boolean };
 
 /**
+ * What is due; a generation that failed waits until it may be tried again, whoever asks meanwhile.
  * Of each client the first generation of the class that is served now, and the first of them that is warm; and of clients
  * that are held or have only less urgent ones a row as well, so that they do not count as idle.
  */
@@ -112,7 +113,7 @@ function waitingHeads(tx: Transaction, worker: AskingWorker): Promise<HeadRow[]>
              least(3, priority + ${age}) AS class, client IN (SELECT client FROM held) AS held,
              checkpoint = ANY(${warm}) AS warm
       FROM generation
-      WHERE pool = ${pool} AND state = 'queued' AND ${permits('claim')}
+      WHERE pool = ${pool} AND state = 'queued' AND queued_at <= now() AND ${permits('claim')}
         AND NOT EXISTS (
           SELECT 1 FROM checkpoint_measure AS measure
           WHERE measure.checkpoint = generation.checkpoint AND measure.device_kind = ${deviceKind}
