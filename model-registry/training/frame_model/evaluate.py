@@ -99,6 +99,7 @@ def training_facts(checkpoint: Path, model: FrameModel) -> dict:
     """What the checkpoint's record says of the training; the hardware is that of this machine."""
     saved = torch.load(checkpoint, map_location='cpu', weights_only=True)
     gpu = torch.cuda.get_device_name() if torch.cuda.is_available() else None
+    start = saved.get('start')
     return {
         'seeds': [saved['seed']],
         'hardware': gpu or f'{os.cpu_count()} CPU cores ({platform.machine()})',
@@ -106,6 +107,7 @@ def training_facts(checkpoint: Path, model: FrameModel) -> dict:
         'durationSeconds': round(saved['seconds']),
         'steps': saved['step'],
         'parameters': parameter_count(model),
+        **({'notes': f'Began with the weights of the model {start}; steps and duration are those since.'} if start else {}),
     }
 
 

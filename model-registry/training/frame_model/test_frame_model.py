@@ -18,6 +18,7 @@ from .display import to_display
 from .export import export, verify
 from .network import FrameModel, NORMAL, Shape
 from .scene_files import SceneMesh
+from .train import exported_weights
 
 mitsuba_scene.choose_variant()
 import mitsuba as mi  # noqa: E402  needs a variant first
@@ -135,6 +136,11 @@ class Learning(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             export(model, Path(folder) / 'model.onnx')
             self.assertLess(verify(model, Path(folder) / 'model.onnx'), 1e-3)
+            weights = exported_weights(Path(folder) / 'model.onnx', model)
+            for name, value in model.state_dict().items():
+                self.assertTrue(torch.equal(weights[name], value))
+            with self.assertRaises(ValueError):
+                exported_weights(Path(folder) / 'model.onnx', FrameModel(Shape((16, 32), (3, 0), (0,))))
 
 
 if __name__ == '__main__':

@@ -1,12 +1,13 @@
 """
 Trains the frame model on the frames that have targets, and on those that get one meanwhile.
 
-    python -m frame_model.train --data DATA --out RUN --minutes 60
+    python -m frame_model.train --data DATA --out RUN --minutes 60 [--start model.onnx]
 
 Writes RUN/checkpoint.pt (resumed from when it exists) and RUN/log.jsonl.
 """
 
 import argparse
+import hashlib
 import json
 import math
 import os
@@ -14,6 +15,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from torch import Tensor, nn
 
@@ -79,6 +81,15 @@ def held_out(model: FrameModel, frames: FrameSet, limit: int) -> dict:
     return {'frames': len(scores), 'preview_psnr': round(float(preview), 3), 'psnr': round(float(trained), 3)}
 
 
+def exported_weights(path: Path, model: FrameModel) -> dict[str, Tensor]:
+    """The weights in a model of export.py. Raises ValueError where it is not of this shape."""
+    stored = {entry.name: onnx.numpy_helper.to_array(entry) for entry in onnx.load(path).graph.initializer}
+    missing = [name for name in model.state_dict() if name not in stored]
+    if missing:
+        raise ValueError(f'{path} has no weights for {missing[0]}: it is no frame model of this shape')
+    return {name: torch.from_numpy(stored[name].copy()) for name in model.state_dict()}
+
+
 class Run:
     """One training run: everything a checkpoint holds."""
 
@@ -87,6 +98,10 @@ class Run:
         self.device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
         torch.manual_seed(options.seed)
         self.model = FrameModel(Shape()).to(self.device, memory_format=torch.channels_last)
+        self.start = ''
+        if options.start:
+            self.model.load_state_dict(exported_weights(options.start, self.model))
+            self.start = f'sha256:{hashlib.sha256(options.start.read_bytes()).hexdigest()}'
         self.average = Average(self.model, options.average)
         self.optimiser = torch.optim.AdamW(self.model.parameters(), lr=options.rate, weight_decay=options.decay)
         self.step = 0
@@ -101,6 +116,7 @@ class Run:
         self.optimiser.load_state_dict(saved['optimiser'])
         self.step = self.average.steps = saved['step']
         self.seconds = saved['seconds']
+        self.start = saved.get('start', '')
         print(f'goes on from step {self.step}, {self.seconds / 60:.1f} min', flush=True)
 
     def save(self) -> None:
@@ -114,6 +130,7 @@ class Run:
                 'step': self.step,
                 'seconds': self.seconds,
                 'seed': self.options.seed,
+                'start': self.start,
             },
             temporary,
         )
@@ -189,6 +206,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--data', type=Path, required=True)
     parser.add_argument('--out', type=Path, required=True)
+    parser.add_argument('--start', type=Path, help='exported model whose weights to begin with; all random without')
     parser.add_argument('--minutes', type=float, default=60, help='length of the schedule, evaluation included')
     parser.add_argument('--steps', type=int, help='length of the schedule in steps instead: repeatable')
     parser.add_argument('--batch', type=int, default=8)

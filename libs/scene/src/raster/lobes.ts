@@ -2,7 +2,7 @@
 export const DIELECTRIC = 0.04;
 
 /** Highlights are kept wider than the sun's disc makes them on polished surfaces: a pixel's width, not a spark. */
-const SHARPEST = 0.03;
+const SHARPEST = 0.012;
 
 /** How a surface reflects the sun from one direction into another: see `sunlit`. */
 export interface Sunlit {
