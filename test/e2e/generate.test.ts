@@ -149,9 +149,14 @@ describe('maquette generate', () => {
           knownBy: 'digest',
           artefact: { kind },
           generation: { state: 'completed', request: { prompt: PROMPT } },
-          decision: { checkpoint: 'architecture/daylight@1.0.0' },
+          decision: { checkpoint: 'architecture/daylight@1.1.0' },
           checkpoint: { licence: 'CC0-1.0' },
-          datasets: [{ id: 'procedural-architecture', licence: 'CC0-1.0' }],
+          // The weights began with those of 1.0.0, so its dataset counts too.
+          datasets: ['1.1.0', '1.0.0'].map((version) => ({
+            id: 'procedural-architecture',
+            version,
+            licence: 'CC0-1.0',
+          })),
         },
         notes: [],
       });
