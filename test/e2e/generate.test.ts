@@ -10,6 +10,7 @@ import { canonicalJson, digestOf, digestOfFile } from '@maquette/kernel';
 import { probeVideo, readImage } from '@maquette/media';
 import type { Inspection } from '@maquette/platform';
 import { LAUNCHER, maquette, type Finished } from './support/command';
+import { processesOf } from './support/processes-of';
 
 // real: everything. The repository's own checkpoint paints, in small pictures.
 let folder: string;
@@ -32,18 +33,6 @@ const SMALL = ['--seconds', '0.5', '--fps', '8', '--size', '192x108', '--seed', 
 
 function run(args: string[]): Promise<Finished> {
   return maquette(args, { env, cwd: folder });
-}
-
-/** Processes that this test's installation left behind. */
-async function leftOver(): Promise<string[]> {
-  const found: string[] = [];
-  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const [environment, command] = await Promise.all(
-      ['environ', 'cmdline'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
-    );
-    if (environment.includes(folder) || command.includes(folder)) found.push(`${pid} ${command}`);
-  }
-  return found;
 }
 
 async function pixelDigest(png: string): Promise<string> {
@@ -111,7 +100,7 @@ describe('maquette generate', () => {
     }
     const beside = (await readdir(folder)).sort();
     expect(beside).toEqual(['bath.jpg', 'bath.mp4', 'bath.scene.json', 'frames', 'home']);
-    await expect.poll(leftOver, { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => processesOf(folder), { timeout: 20_000 }).toEqual([]);
   });
 
   it('gives the same frames again, from the prompt and from the scene document', async () => {
@@ -225,7 +214,7 @@ describe('maquette generate', () => {
     });
     expect(code, told).toBe(130);
     expect((await readdir(folder)).filter((name) => name.includes('long'))).toEqual([]);
-    await expect.poll(leftOver, { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => processesOf(folder), { timeout: 20_000 }).toEqual([]);
   });
 });
 
@@ -262,7 +251,7 @@ describe('maquette serve', () => {
       child.kill('SIGINT');
     }
     expect(await ended).toBe(0);
-    await expect.poll(leftOver, { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => processesOf(folder), { timeout: 20_000 }).toEqual([]);
     // Another installation believes in what was served once it is given the root.
     const elsewhere = (args: string[]) =>
       maquette(['inspect', 'served.mp4', '--json', ...args], {

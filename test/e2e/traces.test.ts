@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LAUNCHER } from './support/command';
+import { processesOf } from './support/processes-of';
 
 // real: api, worker and inference process, started as people start them. The collector is a few lines of HTTP.
 interface Span {
@@ -67,6 +68,7 @@ it('follows a request from the api to its last frame in one trace', async () => 
   } finally {
     server.kill('SIGTERM');
     await exited;
+    await expect.poll(() => processesOf(folder), { timeout: 20_000 }).toEqual([]); // the database, too
   }
   const traceId = spans.find(({ name }) => name === 'POST /generations')!.traceId;
   const inTrace = spans.filter((span) => span.traceId === traceId).map(({ name }) => name);
