@@ -95,11 +95,9 @@ export class BullJobQueue implements JobQueue {
   private async freeId(queue: Queue<WakeUp>, ids: string[]): Promise<string | null> {
     // Mostly there is none, which costs one question.
     if ((await queue.client.exists(...ids.map((id) => queue.toKey(id)))) === 0) return ids[0];
-    // In this order: a job that ends between the two questions counts as running, never as waiting.
-    const running = new Set((await queue.getActive()).filter(Boolean).map((job) => String(job.id)));
-    const known = await Promise.all(ids.map((id) => queue.getJob(id)));
-    if (ids.some((id, index) => known[index] && !running.has(id))) return null;
-    return ids.find((_, index) => !known[index]) ?? `${ids[0]}.${newId('again')}`;
+    const places = await Promise.all(ids.map((id) => placeOf(queue, id)));
+    if (places.includes('waits')) return null;
+    return ids.find((_, index) => places[index] === 'nowhere') ?? `${ids[0]}.${newId('again')}`;
   }
 
   private queueOf(pool: string): Queue<WakeUp> {
@@ -133,4 +131,21 @@ export class BullJobQueue implements JobQueue {
       clearTimeout(timer);
     }
   }
+}
+
+/**
+ * Where a job is, by Bull's lists. Its hash alone is no job: when Redis loses its memory, a worker that had just taken one
+ * writes a bare hash back, which stands in no list and would keep the id for ever. Looked at twice, since a job on its way
+ * from one list to another can be missed once.
+ */
+async function placeOf(queue: Queue<WakeUp>, id: string): Promise<'waits' | 'runs' | 'nowhere'> {
+  const job = await queue.getJob(id);
+  if (!job) return 'nowhere';
+  for (let look = 0; look < 2; look++) {
+    const state = await job.getState();
+    if (state === 'waiting' || state === 'delayed' || state === 'paused') return 'waits';
+    if (state !== 'stuck') return 'runs'; // or has ended a moment ago
+  }
+  await queue.client.del(queue.toKey(id));
+  return 'nowhere';
 }
