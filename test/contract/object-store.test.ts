@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { FileObjectStore } from '@maquette/store-fs';
 import { MinioObjectStore } from '@maquette/store-minio';
 import {
+  REAL_S3,
   freePort,
   objectStoreContract,
   startRealS3,
@@ -45,23 +46,28 @@ describe('s3', () => {
   }));
 });
 
-const missing = whyNoRealS3();
+// What S3_ENDPOINT names, and each server that was built beside it.
+const servers = [...(process.env.S3_ENDPOINT ? [undefined] : []), ...REAL_S3];
 
-describe.skipIf(missing !== null)(`a real S3 server${missing ? ` (skipped: ${missing})` : ''}`, () => {
+describe.each(servers)('a real S3 server: %s', (program) => {
+  const missing = whyNoRealS3(program);
   const bucket = `objects-${randomUUID()}`;
   let server: RunningS3Server;
   let nobody: string;
-  beforeAll(async () => {
-    server = await startRealS3();
-    nobody = `http://127.0.0.1:${await freePort()}`;
-  });
-  afterAll(() => server?.stop());
 
-  objectStoreContract('minio client on a real S3 server', () => ({
-    open: () => new MinioObjectStore({ ...server, bucket }),
-    openUnreachable: () => new MinioObjectStore({ ...server, endpoint: nobody, bucket }),
-    contents: () => objectsOf(server, bucket),
-  }));
+  describe.skipIf(missing !== null)(missing ? `skipped: ${missing}` : 'in use', () => {
+    beforeAll(async () => {
+      server = await startRealS3(program);
+      nobody = `http://127.0.0.1:${await freePort()}`;
+    });
+    afterAll(() => server?.stop());
+
+    objectStoreContract(`minio client on ${program ?? 'S3_ENDPOINT'}`, () => ({
+      open: () => new MinioObjectStore({ ...server, bucket }),
+      openUnreachable: () => new MinioObjectStore({ ...server, endpoint: nobody, bucket }),
+      contents: () => objectsOf(server, bucket),
+    }));
+  });
 });
 
 async function filesBelow(folder: string): Promise<string[]> {

@@ -8,21 +8,43 @@ import { delimiter, join } from 'node:path';
 import { freePort } from './redis-server';
 import type { RunningS3Server } from './s3-server';
 
-const PROGRAM = 'versitygw';
+/** Real S3 servers that `.ci/build-s3-server` builds. */
+export const REAL_S3 = ['minio', 'versitygw'] as const;
+export type RealS3 = (typeof REAL_S3)[number];
 
-/** Why the suites on a real S3 server are skipped, for their names; null when they run. */
-export function whyNoRealS3(): string | null {
-  if (process.env.S3_ENDPOINT || programPath()) return null;
-  return `no S3_ENDPOINT, and no ${PROGRAM} on the PATH or in .cache/bin: run .ci/build-s3-server`;
+interface Invocation {
+  arguments: string[];
+  environment: NodeJS.ProcessEnv;
+}
+
+const INVOCATIONS: Record<RealS3, (folder: string, address: string, keys: [string, string]) => Invocation> = {
+  minio: (folder, address, [accessKey, secretKey]) => ({
+    arguments: ['server', '--quiet', '--address', address, join(folder, 'objects')],
+    environment: { MINIO_ROOT_USER: accessKey, MINIO_ROOT_PASSWORD: secretKey, MINIO_BROWSER: 'off' },
+  }),
+  versitygw: (folder, address, [accessKey, secretKey]) => ({
+    arguments: [
+      ...['--port', address, '--quiet', 'posix', '--sidecar', join(folder, 'metadata')],
+      join(folder, 'objects'),
+    ],
+    environment: { ROOT_ACCESS_KEY: accessKey, ROOT_SECRET_KEY: secretKey },
+  }),
+};
+
+/** Why the suites on a real S3 server are skipped, for their names; null when they run. Left out, any of them will do. */
+export function whyNoRealS3(server?: RealS3): string | null {
+  if (server ? programPath(server) : process.env.S3_ENDPOINT || REAL_S3.some(programPath)) return null;
+  return `${server ? '' : 'no S3_ENDPOINT, and '}no ${server ?? REAL_S3.join(' or ')} on the PATH or in .cache/bin: run .ci/build-s3-server`;
 }
 
 /**
- * A real S3 server: the one at S3_ENDPOINT (MinIO or another, with S3_ACCESS_KEY and S3_SECRET_KEY), or the Versity S3
- * Gateway as a process of its own on a free port of the loopback interface, with its files in a temporary folder.
+ * A real S3 server: the named one, or else the one at S3_ENDPOINT (with S3_ACCESS_KEY and S3_SECRET_KEY), or else the
+ * first that was built. One of ours is a process of its own on a free port of `host`, an address of this machine, with
+ * its files in a temporary folder.
  */
-export async function startRealS3(): Promise<RunningS3Server> {
+export async function startRealS3(server?: RealS3, { host = '127.0.0.1' } = {}): Promise<RunningS3Server> {
   const { S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY } = process.env;
-  if (S3_ENDPOINT) {
+  if (!server && S3_ENDPOINT) {
     return {
       endpoint: S3_ENDPOINT,
       accessKey: S3_ACCESS_KEY!,
@@ -30,25 +52,24 @@ export async function startRealS3(): Promise<RunningS3Server> {
       stop: async () => {},
     };
   }
-  const directory = mkdtempSync(join(tmpdir(), 'maquette-real-s3-'));
-  const [objects, metadata] = ['objects', 'metadata'].map((name) => join(directory, name));
-  for (const folder of [objects, metadata]) mkdirSync(folder);
+  return startProgram(server ?? REAL_S3.find(programPath)!, host);
+}
+
+async function startProgram(program: RealS3, host: string): Promise<RunningS3Server> {
+  const folder = mkdtempSync(join(tmpdir(), 'maquette-real-s3-'));
+  for (const name of ['objects', 'metadata']) mkdirSync(join(folder, name));
   const port = await freePort();
-  const accessKey = 'maquette-tests';
-  const secretKey = randomBytes(24).toString('hex');
-  const address = `127.0.0.1:${port}`;
-  const server = spawn(
-    programPath()!,
-    ['--port', address, '--quiet', 'posix', '--sidecar', metadata, objects],
-    {
-      env: { ...process.env, ROOT_ACCESS_KEY: accessKey, ROOT_SECRET_KEY: secretKey },
-      stdio: 'ignore',
-    },
-  );
+  const address = `${host}:${port}`;
+  const [accessKey, secretKey] = ['maquette-tests', randomBytes(24).toString('hex')];
+  const invocation = INVOCATIONS[program](folder, address, [accessKey, secretKey]);
+  const server = spawn(programPath(program)!, invocation.arguments, {
+    env: { ...process.env, ...invocation.environment },
+    stdio: 'ignore',
+  });
   const ended = new Promise<number | null>((resolve) => server.once('exit', resolve));
   await Promise.race([
-    listening(port),
-    ended.then((code) => Promise.reject(new Error(`${PROGRAM} ended with code ${code}`))),
+    listening(host, port),
+    ended.then((code) => Promise.reject(new Error(`${program} ended with code ${code}`))),
   ]);
   return {
     endpoint: `http://${address}`,
@@ -57,14 +78,14 @@ export async function startRealS3(): Promise<RunningS3Server> {
     stop: async () => {
       server.kill('SIGTERM');
       await ended;
-      await rm(directory, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-function programPath(): string | null {
+function programPath(program: RealS3): string | null {
   const folders = [join(process.cwd(), '.cache/bin'), ...(process.env.PATH ?? '').split(delimiter)];
-  return folders.map((folder) => join(folder, PROGRAM)).find(isProgram) ?? null;
+  return folders.map((folder) => join(folder, program)).find(isProgram) ?? null;
 }
 
 function isProgram(path: string): boolean {
@@ -76,11 +97,11 @@ function isProgram(path: string): boolean {
   }
 }
 
-/** Resolves when something accepts connections on the port: the server says nothing when it is ready. */
-async function listening(port: number): Promise<void> {
+/** Resolves when something accepts connections on the port: the servers say nothing when they are ready. */
+async function listening(host: string, port: number): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
     const accepted = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, '127.0.0.1');
+      const socket = connect(port, host);
       socket.once('connect', () => resolve(true)).once('error', () => setTimeout(resolve, 50, false));
       socket.once('connect', () => socket.destroy());
     });
