@@ -7,6 +7,7 @@ import {
   Database,
   PrismaGenerationLedger,
   PrismaRegistrations,
+  PrismaTurns,
   PrismaWakeUps,
   migrate,
   startEmbeddedPostgres,
@@ -25,7 +26,8 @@ import { printResult } from './print-result';
  */
 const GENERATIONS = 2_000;
 const CLIENTS = 16;
-const CONCURRENCY = 16;
+/** Of one pool: they take their turns one after the other. */
+const WORKERS = 16;
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -55,6 +57,7 @@ async function main(): Promise<void> {
 
 async function measure(database: Database, queue: JobQueue): Promise<Record<string, number>> {
   const ledger = new PrismaGenerationLedger(database);
+  const turns = new PrismaTurns(database);
   const relay = new WakeUpRelay({ outbox: new PrismaWakeUps(database), queue, log });
   const pool = `bench-${randomUUID()}`;
   const spent = { accept: 0, wait: 0, claim: 0, publish: 0 };
@@ -62,13 +65,21 @@ async function measure(database: Database, queue: JobQueue): Promise<Record<stri
   let published = 0;
   let finish: () => void = () => undefined;
   const finished = new Promise<void>((resolve) => (finish = resolve));
-  const consumer = await queue.consume(pool, CONCURRENCY, async ({ generationId }) => {
+  let asking = 0;
+  const consumer = await queue.consume(pool, WORKERS, async () => {
+    const worker = {
+      id: `worker-${(asking += 1) % WORKERS}`,
+      pool,
+      deviceKind: 'cpu',
+      memoryBytes: 8e9,
+      warm: [],
+    };
     const t0 = performance.now();
-    const taken = await ledger.claim(generationId, 'bench', 30_000);
-    if (!taken) return { type: 'done' };
+    const taken = await turns.claimNext(worker, 30_000);
+    if (!taken || taken === 'held') return { type: 'done' };
     const t1 = performance.now();
     if (!(await ledger.publish(taken.claim, [video]))) return { type: 'done' };
-    spent.wait += t0 - (acceptedAt.get(generationId) ?? t0);
+    spent.wait += t0 - (acceptedAt.get(taken.generation.id) ?? t0);
     spent.claim += t1 - t0;
     spent.publish += performance.now() - t1;
     if (++published === GENERATIONS) finish();
@@ -76,9 +87,9 @@ async function measure(database: Database, queue: JobQueue): Promise<Record<stri
   });
   const begun = performance.now();
   let left = GENERATIONS;
-  const client = async (): Promise<void> => {
+  const client = async (name: string): Promise<void> => {
     while (left-- > 0) {
-      const asked = newGeneration();
+      const asked = newGeneration({ precedence: { client: name, priority: 'normal', deadline: null } });
       const t0 = performance.now();
       const { id } = await ledger.accept({ ...asked, decision: { ...asked.decision, pool } });
       acceptedAt.set(id, performance.now());
@@ -86,7 +97,7 @@ async function measure(database: Database, queue: JobQueue): Promise<Record<stri
       relay.nudge();
     }
   };
-  await Promise.all(Array.from({ length: CLIENTS }, client));
+  await Promise.all(Array.from({ length: CLIENTS }, (_, index) => client(`client-${index}`)));
   const acceptedMs = performance.now() - begun;
   await finished;
   const seconds = (performance.now() - begun) / 1000;

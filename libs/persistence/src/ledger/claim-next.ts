@@ -1,18 +1,9 @@
 import type { Claim, Generation } from '@maquette/generation';
-import {
-  chooseTurn,
-  withoutIdle,
-  AGEING,
-  type Head,
-  type Turn,
-  type TurnTaken,
-  type Waiting,
-} from '@maquette/routing';
+import { AGEING, QUANTUM, WARM_DEBT, WARM_PATIENCE } from '@maquette/routing';
 import { Prisma } from '../client/client';
-import type { Database, Transaction } from '../database';
-import { leaseEnd, permits } from './conditions';
-import { WHOLE, toGeneration } from './generation-rows';
-import { moveGeneration } from './move-generation';
+import type { Database } from '../database';
+import { CLAIMED_COLUMNS, CLAIMED_DECISION, toClaimed, type ClaimedRow } from './claimed-rows';
+import { claimedBy, moveStatement } from './move-generation';
 
 /** A worker that asks for its next generation. */
 export interface AskingWorker {
@@ -31,10 +22,13 @@ export interface Taken {
   overdue: boolean;
 }
 
+/** What the statement answers; `id` is null where the choice came to nothing. */
+type Answer = Partial<ClaimedRow> & { held: boolean; overdue: boolean; id: string | null };
+
 /**
- * Whose turn it is on a pool, and the claim of that generation, in one transaction. Workers of a pool take their turns one
+ * Whose turn it is on a pool, and the claim of that generation, in one statement. Workers of a pool take their turns one
  * after the other, under an advisory lock; of workers of different pools none waits for another. The choice is that of
- * libs/routing (nextTurn): the statement finds each client's first generations, chooseTurn decides between the clients.
+ * libs/routing (nextTurn), which the database's function `next_turn` makes, so that the lock is held for no round trip.
  */
 export class PrismaTurns {
   constructor(private readonly database: Database) {}
@@ -44,139 +38,35 @@ export class PrismaTurns {
    * something waits, but its clients have as many running as they may. Null: nothing waits that this worker can take.
    */
   claimNext(worker: AskingWorker, leaseMs: number): Promise<Taken | 'held' | null> {
-    return this.database.transaction(async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('maquette.turn'), hashtext(${worker.pool}))`;
-      const left = await leftBehind(tx, worker);
-      if (left) return claim(tx, left.id, worker, leaseMs, left.overdue);
+    const statement = claimOfNext(worker, leaseMs);
+    return this.database.run(async (client) => {
       for (;;) {
-        const next = await chooseByTurn(tx, worker);
-        if (next === null || next === 'held') return next;
-        if (!(await lock(tx, next.taken.generation.id))) continue; // cancelled since it was looked at
-        await saveTurns(tx, worker.pool, next.before, next.taken.turns);
-        return claim(tx, next.taken.generation.id, worker, leaseMs, false);
+        const [answer] = await client.$queryRaw<Answer[]>(statement);
+        if (!answer) return null;
+        if (answer.held) return 'held';
+        // It was cancelled in this instant, or accepted while the lock was waited for: the next look sees it.
+        if (answer.id === null) continue;
+        const generation = toClaimed(answer as ClaimedRow);
+        const { id, leaseEpoch } = generation;
+        const claim = { generationId: id, workerId: worker.id, leaseEpoch };
+        return { claim, generation, overdue: answer.overdue };
       }
     });
   }
 }
 
-/** What costs no turn: its client paid already, or it is not carried out. */
-async function leftBehind(
-  tx: Transaction,
-  { pool }: AskingWorker,
-): Promise<{ id: string; overdue: boolean } | undefined> {
-  const [found] = await tx.$queryRaw<{ id: string; overdue: boolean }[]>`
-    SELECT id, state = 'queued' AS overdue FROM generation
-    WHERE pool = ${pool} AND ${permits('claim')}
-      AND (state = 'running' OR (state = 'queued' AND attempts = 0 AND deadline <= now()))
-    ORDER BY state DESC, created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
-  return found;
-}
-
-interface Chosen {
-  before: Turn[];
-  taken: TurnTaken;
-}
-
-async function chooseByTurn(tx: Transaction, worker: AskingWorker): Promise<Chosen | 'held' | null> {
-  const rows = await waitingHeads(tx, worker);
-  if (rows.length === 0) return null;
-  const open = rows.filter(({ held }) => !held);
-  if (open.length === 0) return 'held';
-  const before = withoutIdle(await turnsOf(tx, worker.pool), new Set(rows.map(({ client }) => client)));
-  return { before, taken: chooseTurn(headsFrom(open), before, open[0].now)! };
-}
-
-/** Waits for a cancellation that is under way; false when there is nothing to claim any more. */
-async function lock(tx: Transaction, id: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM generation WHERE id = ${id} AND ${permits('claim')} FOR UPDATE`;
-  return rows.length === 1;
-}
-
-type HeadRow = Waiting & { now: number; held: boolean; first: boolean };
-
-/**
- * What is due; a generation that failed waits until it may be tried again, whoever asks meanwhile.
- * Of each client the first generation of the class that is served now, and the first of them that is warm; and of clients
- * that are held or have only less urgent ones a row as well, so that they do not count as idle.
- */
-function waitingHeads(tx: Transaction, worker: AskingWorker): Promise<HeadRow[]> {
-  const { pool, deviceKind, memoryBytes, warm } = worker;
-  const age = Prisma.sql`floor(greatest(0, extract(epoch FROM now() - created_at)) / ${AGEING}::float8)::int`;
-  return tx.$queryRaw<HeadRow[]>`
-    WITH held AS (
-      SELECT client FROM generation JOIN pool ON pool.id = generation.pool
-      WHERE generation.pool = ${pool} AND generation.state = 'running' AND pool.client_running IS NOT NULL
-      GROUP BY client, pool.client_running HAVING count(*) >= pool.client_running
-    ), waiting AS (
-      SELECT id, client, priority, created_at, deadline, checkpoint, expected_seconds,
-             least(3, priority + ${age}) AS class, client IN (SELECT client FROM held) AS held,
-             checkpoint = ANY(${warm}) AS warm
-      FROM generation
-      WHERE pool = ${pool} AND state = 'queued' AND queued_at <= now() AND ${permits('claim')}
-        AND NOT EXISTS (
-          SELECT 1 FROM checkpoint_measure AS measure
-          WHERE measure.checkpoint = generation.checkpoint AND measure.device_kind = ${deviceKind}
-            AND measure.memory_bytes > ${Math.round(memoryBytes)}::bigint)
-    ), served AS (
-      SELECT max(class) AS class FROM waiting WHERE NOT held
-    ), ranked AS (
-      SELECT *,
-             row_number() OVER (PARTITION BY client ORDER BY class DESC, deadline NULLS LAST, created_at, id) AS place,
-             row_number() OVER (PARTITION BY client, class, warm ORDER BY deadline NULLS LAST, created_at, id) AS warm_place
-      FROM waiting
-    )
-    SELECT id, client, priority::int AS priority, extract(epoch FROM created_at)::float8 AS "acceptedAt",
-           extract(epoch FROM deadline)::float8 AS deadline, checkpoint, expected_seconds AS seconds,
-           extract(epoch FROM now())::float8 AS now, place = 1 AS first,
-           held OR ranked.class < (SELECT class FROM served) AS held
-    FROM ranked
-    WHERE place = 1 OR (warm AND warm_place = 1 AND NOT held AND ranked.class = (SELECT class FROM served))`;
-}
-
-function headsFrom(rows: readonly HeadRow[]): Head[] {
-  const heads = new Map<string, Head>();
-  for (const row of rows.filter(({ first }) => first))
-    heads.set(row.client, { client: row.client, first: row, warm: null });
-  return [...heads.values()].map((head) => ({
-    ...head,
-    warm: rows.find((row) => row.client === head.client && !row.first) ?? null,
-  }));
-}
-
-async function turnsOf(tx: Transaction, pool: string): Promise<Turn[]> {
-  const rows = await tx.clientTurn.findMany({ where: { pool } });
-  return rows.map(({ client, deficit, turn }) => ({ client, deficit, turn: Number(turn) }));
-}
-
-async function saveTurns(
-  tx: Transaction,
-  pool: string,
-  before: readonly Turn[],
-  after: readonly Turn[],
-): Promise<void> {
-  const all = [...new Map([...before, ...after].map((turn) => [turn.client, turn])).values()];
-  await tx.$executeRaw`
-    INSERT INTO client_turn (pool, client, deficit, turn)
-    SELECT ${pool}, client, deficit, turn
-    FROM json_to_recordset(${JSON.stringify(all)}::json) AS given(client text, deficit float8, turn bigint)
-    ON CONFLICT (pool, client) DO UPDATE SET deficit = excluded.deficit, turn = excluded.turn
-    WHERE (client_turn.deficit, client_turn.turn) IS DISTINCT FROM (excluded.deficit, excluded.turn)`;
-}
-
-async function claim(
-  tx: Transaction,
-  id: string,
-  worker: AskingWorker,
-  leaseMs: number,
-  overdue: boolean,
-): Promise<Taken | null> {
-  const columns = Prisma.sql`worker_id = ${worker.id}, lease_expires_at = ${leaseEnd(leaseMs)},
-    attempts = attempts + 1, frames_done = 0, started_at = coalesce(started_at, now())`;
-  const facts = { worker: worker.id };
-  const change = await moveGeneration(tx, 'claim', id, { columns, entry: 'generation.claimed', facts });
-  if (!change) return null; // cancelled in this instant
-  const row = await tx.generation.findUniqueOrThrow({ where: { id }, include: WHOLE });
-  const held = { generationId: id, workerId: worker.id, leaseEpoch: change.leaseEpoch };
-  return { claim: held, generation: toGeneration(row), overdue };
+function claimOfNext({ id, pool, deviceKind, memoryBytes, warm }: AskingWorker, leaseMs: number): Prisma.Sql {
+  return moveStatement('claim', Prisma.sql`(SELECT id FROM turn)`, {
+    ...claimedBy(id, leaseMs),
+    before: Prisma.sql`turn AS MATERIALIZED (
+      SELECT * FROM next_turn(${pool}, ${deviceKind}, ${Math.round(memoryBytes)}::bigint, ${warm}::text[],
+        ${QUANTUM}::float8, ${AGEING}::float8, ${WARM_DEBT}::float8, ${WARM_PATIENCE}::float8)), `,
+    besides: Prisma.sql`, turns AS (
+      INSERT INTO client_turn (pool, client, deficit, turn)
+      SELECT change.pool, given.client, given.deficit, given.turn
+      FROM change, turn, json_to_recordset(turn.turns) AS given(client text, deficit float8, turn bigint)
+      ON CONFLICT (pool, client) DO UPDATE SET deficit = excluded.deficit, turn = excluded.turn)`,
+    answer: Prisma.sql`turn.held, turn.overdue, ${CLAIMED_COLUMNS}
+      FROM turn LEFT JOIN change ON TRUE ${CLAIMED_DECISION}`,
+  });
 }

@@ -17,10 +17,11 @@ import { Prisma } from '../client/client';
 import type { Database, Transaction } from '../database';
 import { acceptGeneration, refuseRoute } from './accept-generation';
 import { publishedFacts } from './audit-facts';
+import { CLAIMED_COLUMNS, CLAIMED_DECISION, toClaimed, type ClaimedRow } from './claimed-rows';
 import { POOL_WORKS, leaseEnd, permitted } from './conditions';
 import { WHOLE, toGeneration } from './generation-rows';
 import { insertArtefacts } from './insert-artefacts';
-import { moveGeneration, type Change, type Move } from './move-generation';
+import { claimedBy, moveGeneration, moveStatement, type Change, type Move } from './move-generation';
 
 /** Most ids that `stranded` answers at once; the next call has the rest. */
 const STRANDED_LIMIT = 1_000;
@@ -76,14 +77,15 @@ export class PrismaGenerationLedger implements GenerationLedger {
     workerId: string,
     leaseMs: number,
   ): Promise<{ claim: Claim; generation: Generation } | null> {
-    const taken = Prisma.sql`worker_id = ${workerId}, lease_expires_at = ${leaseEnd(leaseMs)},
-      attempts = attempts + 1, frames_done = 0, started_at = coalesce(started_at, now())`;
+    const statement = moveStatement('claim', Prisma.sql`${id}`, {
+      ...claimedBy(workerId, leaseMs),
+      answer: Prisma.sql`${CLAIMED_COLUMNS} FROM change ${CLAIMED_DECISION}`,
+    });
     return this.database.run(async (client) => {
-      const move: Move = { columns: taken, entry: 'generation.claimed', facts: { worker: workerId } };
-      const change = await moveGeneration(client, 'claim', id, move);
-      if (!change) return null;
-      const claim = { generationId: id, workerId, leaseEpoch: change.leaseEpoch };
-      return { claim, generation: await read(client, id) };
+      const [row] = await client.$queryRaw<ClaimedRow[]>(statement);
+      if (!row) return null;
+      const generation = toClaimed(row);
+      return { claim: { generationId: id, workerId, leaseEpoch: generation.leaseEpoch }, generation };
     });
   }
 
