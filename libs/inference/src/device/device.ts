@@ -4,6 +4,9 @@ import { MaquetteError } from '@maquette/kernel';
 export const PROVIDERS = ['cpu', 'cuda', 'tensorrt', 'dml', 'coreml', 'webgpu'] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
+/** Those of which a machine can have several, told apart by a number. */
+export const NUMBERED: readonly string[] = ['cuda', 'tensorrt', 'dml'] satisfies Provider[];
+
 /** Names that people use for them. */
 const OTHER_NAMES: Record<string, Provider> = { directml: 'dml' };
 
@@ -21,7 +24,8 @@ export interface Device {
 export function parseDevice(text: string): Device {
   const [name, index = '0'] = text.split(':');
   const provider = PROVIDERS.find((known) => known === (OTHER_NAMES[name] ?? name));
-  if (provider && /^\d+$/.test(index)) return { provider, index: Number(index) };
+  if (provider && /^\d+$/.test(index) && (Number(index) === 0 || NUMBERED.includes(provider)))
+    return { provider, index: Number(index) };
   throw new MaquetteError('bad-usage', 'device-unknown', `"${text}" is no device.`, {
     hint: `MAQUETTE_DEVICE is one of ${PROVIDERS.join(', ')}, with a number behind a colon where there are several: cuda:1.`,
     details: { device: text },

@@ -89,4 +89,15 @@ describe('createSession', () => {
     else expect(session).toMatchObject({ provider: 'cuda', providerFallback: null });
     await session.release();
   });
+
+  it('asks WebGPU for an adapter, and says so where there is none', async () => {
+    const asking = createSession(MODEL, { provider: 'webgpu', fallback: 'refuse' });
+    const session = await asking.catch((error: unknown) => error);
+    // On a machine with a Vulkan driver it really runs there.
+    if (!(session instanceof Error)) return expect(session).toMatchObject({ provider: 'webgpu' });
+    expect(session).toMatchObject({ kind: 'unavailable', code: 'device-unavailable' });
+    expect(session.message).toMatch(
+      /^The provider 'webgpu' cannot run this graph here: Failed to get a WebGPU adapter/,
+    );
+  });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MaquetteError } from '@maquette/kernel';
 import { InferenceSession, Tensor, listSupportedBackends } from 'onnxruntime-node';
-import type { Fallback } from '../device/device';
+import { NUMBERED, type Fallback } from '../device/device';
 
 /** The one file that imports onnxruntime-node. */
 
@@ -156,11 +156,12 @@ async function loadOn(
     };
   }
   try {
-    // The types know a device number of some providers only; the runtime passes it on to each.
-    const configured = { name: provider, deviceId: options.deviceIndex ?? 0 } as {
-      name: 'cuda';
-      deviceId: number;
-    };
+    // The types know the number of some providers only. A provider that has none refuses every graph with it (1.30).
+    const configured = (
+      NUMBERED.includes(provider)
+        ? { name: provider, deviceId: options.deviceIndex ?? 0 }
+        : { name: provider }
+    ) as { name: 'cuda'; deviceId: number };
     const session = await InferenceSession.create(path, {
       ...sessionOptions(options),
       executionProviders: [configured],
@@ -269,6 +270,8 @@ function fromTensor(value: InferenceSession.OnnxValueMapType[string]): OnnxTenso
   return { data: data as TensorData, dims };
 }
 
+/** Without the place in the runtime's own sources. */
 function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0];
+  const [line] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return line.replace(/^\/onnxruntime_src\/.* was false\. /, '');
 }
