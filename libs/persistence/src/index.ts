@@ -4,6 +4,8 @@ export {
   type EmbeddedPostgresOptions,
 } from './embedded/embedded-postgres';
 export { migrate } from './migrations/migrate';
+export { type MigrationState } from './migrations/migration-state';
+export { lookAtDatabase, type DatabaseLook } from './look-at-database';
 export { diffSchema } from './migrations/schema-diff';
 export { Database, type DatabaseOptions } from './database';
 export { PrismaGenerationLedger } from './ledger/prisma-generation-ledger';

