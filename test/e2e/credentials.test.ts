@@ -8,7 +8,14 @@ import { Credentials, Engine, makeOwnAuthority } from '@maquette/credentials';
 import { MAX_ATTEMPTS } from '@maquette/generation';
 import { canonicalJson, digestOf } from '@maquette/kernel';
 import { encodePng } from '@maquette/media';
-import { assertLicensed, openPlatform, submit, type Inspection, type Platform } from '@maquette/platform';
+import {
+  assertLicensed,
+  leaseTimes,
+  openPlatform,
+  submit,
+  type Inspection,
+  type Platform,
+} from '@maquette/platform';
 import { GenerationHandler } from '../../apps/worker/src/generation-handler';
 import type { FrameListener, InferenceProcess } from '../../apps/worker/src/inference-process';
 import { provenanceOf } from '../../apps/worker/src/provenance-of';
@@ -57,6 +64,7 @@ function handler(): GenerationHandler {
     assertLicensed: (generation) => assertLicensed(server.platform, generation),
     workerId: worker.id,
     claimNext: (leaseMs) => turns.claimNext(worker, leaseMs),
+    times: leaseTimes(config.leaseMs),
     measured: async () => undefined,
     inference: painter,
     workFolder: join(folder, 'work'),

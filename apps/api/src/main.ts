@@ -4,6 +4,7 @@ import {
   EXIT_CODES,
   createLogger,
   followImports,
+  leaseTimes,
   openPlatform,
   readConfig,
   repositoryRoot,
@@ -21,7 +22,8 @@ async function serve(): Promise<void> {
   const tracing = await startTracing('api');
   const platform = traced(await openPlatform(config, { log }));
   const api = await createApi(platform, log);
-  const stopSweeper = startSweeper(platform);
+  const { sweepMs, leaseMs } = leaseTimes(config.leaseMs);
+  const stopSweeper = startSweeper(platform, { intervalMs: sweepMs, ageMs: leaseMs });
   const stopFollowing = followImports(platform);
   const stop = once(async () => {
     await api.close();

@@ -29,7 +29,8 @@ const models = new Models({
   warm: (checkpoints) => void tell({ type: 'warm', checkpoints }),
 });
 
-let busy = false;
+/** The order in hand. */
+let running: number | null = null;
 let cancelled = false;
 
 /** Resolves when the message has left: an unread channel holds the renderer back instead of filling the memory. */
@@ -42,34 +43,36 @@ function tell(message: FromInference): Promise<void> {
 /** Spans go to the collector, where one is configured. */
 const tracing = startTracing('inference');
 
-async function render(order: RenderOrder): Promise<void> {
-  const { flush } = await tracing;
-  busy = true;
+async function render(run: number, order: RenderOrder): Promise<void> {
+  running = run;
   cancelled = false;
+  const { flush } = await tracing;
   try {
     const paint = () =>
       renderClip(order, models, {
-        frame: (index, rgb, timing) => tell({ type: 'frame', index, rgb, timing }),
+        frame: (index, rgb, timing) => tell({ type: 'frame', run, index, rgb, timing }),
         measured: (measure) => tell({ type: 'measured', measure }),
         cancelled: () => cancelled,
       });
     const summary = await inSpan('paint', paint, { parent: order.trace });
-    await tell(summary ? { type: 'done', summary } : { type: 'cancelled' });
+    await tell(summary ? { type: 'done', run, summary } : { type: 'cancelled', run });
   } catch (error) {
     const { kind, code, message, hint } = asMaquetteError(error);
-    await tell({ type: 'failed', kind, code, message, hint });
+    await tell({ type: 'failed', run, kind, code, message, hint });
   } finally {
-    busy = false;
+    running = null;
     await flush(); // the worker may end this process at any time
   }
 }
 
 process.on('message', (message: ToInference) => {
-  if (message.type === 'cancel') cancelled = true;
-  else if (!busy) void render(message.order);
+  const { run } = message;
+  if (message.type === 'cancel') cancelled ||= run === running;
+  else if (running === null) void render(run, message.order);
   else
     void tell({
       type: 'failed',
+      run,
       kind: 'internal',
       code: 'device-busy',
       message: 'A clip is being rendered already.',

@@ -68,6 +68,7 @@ function handler(assertLicensed: HandlerParts['assertLicensed']): GenerationHand
     inference: { render: async () => (events.push('rendered'), {}), cancel: () => undefined },
     assertLicensed,
     claimNext: async () => next,
+    times: { leaseMs: 30_000, beatMs: 1_000, silenceMs: 10_000, sweepMs: 15_000 },
     measured: async () => events.push('measured'),
     log: () => undefined,
   };

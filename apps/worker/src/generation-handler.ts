@@ -11,7 +11,7 @@ import {
 } from '@maquette/generation';
 import { asMaquetteError, digestOf } from '@maquette/kernel';
 import type { RenderSummary } from '@maquette/inference';
-import type { InstalledFolders } from '@maquette/platform';
+import type { InstalledFolders, LeaseTimes } from '@maquette/platform';
 import type { Taken } from '@maquette/persistence';
 import type { Registry } from '@maquette/registry';
 import { ClipFiles, type ClipParts } from './clip-files';
@@ -30,6 +30,7 @@ export interface HandlerParts extends ClipParts {
   inference: InferenceProcess;
   /** The generation whose turn it is, claimed: see PrismaTurns. */
   claimNext(leaseMs: number): Promise<Taken | 'held' | null>;
+  times: LeaseTimes;
   /** Told of each clip that was published, and how long it took from its claim on. */
   measured(generation: Generation, seconds: number): Promise<void>;
   log: (message: string, facts: Record<string, unknown>) => void;
@@ -45,7 +46,7 @@ export class GenerationHandler {
   /** A wake-up says that something waits; whose turn it is, the ledger says. */
   async handle(_wakeUp: WakeUp): Promise<WakeUpOutcome> {
     const { ledger, log } = this.parts;
-    const taken = await this.parts.claimNext(Lease.MILLISECONDS);
+    const taken = await this.parts.claimNext(this.parts.times.leaseMs);
     if (taken === 'held') return { type: 'snooze', delayMs: HELD_MS };
     if (!taken) return { type: 'done' }; // finished, cancelled, or in other hands
     const { claim, generation, overdue } = taken;
@@ -85,7 +86,7 @@ export class GenerationHandler {
     const provenance = provenanceOf(generation, digestOf(scene), registry);
     const files = await ClipFiles.open(generation.request, generation.framesTotal, provenance, this.parts);
     const begun = performance.now();
-    const lease = new Lease(ledger, claim, () => this.parts.inference.cancel());
+    const lease = new Lease(ledger, claim, this.parts.times, () => this.parts.inference.cancel());
     try {
       const summary = await this.render(generation, files, lease);
       if (!summary || lease.over) {

@@ -46,6 +46,8 @@ export class InferenceProcess {
   private child: ChildProcess | null = null;
   private cancelRequested = false;
   private closed = false;
+  /** Number of the order in hand, or of the last one. */
+  private run = 0;
   /** References of the checkpoints that the living child has loaded, the last used first. */
   warmCheckpoints: string[] = [];
 
@@ -80,19 +82,21 @@ export class InferenceProcess {
 
   /**
    * Renders the order's frames, in order, each exactly once; null when it was cancelled.
-   * Errors: what the process reports, and `inference-crashed` (internal) when it died too often.
+   * Errors: what the process reports, `inference-crashed` (internal) when it died too often, and `worker-stopping`
+   * (unavailable) when it was closed meanwhile.
    */
   async render(order: RenderOrder, listener: FrameListener): Promise<RenderSummary | null> {
     this.cancelRequested = false;
     let next = order.firstFrame;
     for (let crashes = 0; crashes < MAX_CRASHES; crashes++) {
+      if (this.closed) throw stopping();
       if (this.cancelRequested) return null;
       const outcome = await this.attempt({ ...order, firstFrame: next }, async (index, rgb) => {
         await listener.frame(index, rgb);
         next = index + 1;
       });
       if (outcome !== 'crashed') return outcome;
-      if (this.closed) break;
+      if (this.closed) throw stopping();
       this.options.log('the inference process died; going on in a new one', {
         frame: next,
         crashes: crashes + 1,
@@ -112,9 +116,10 @@ export class InferenceProcess {
   /** Stops the clip after the frame in hand. */
   cancel(): void {
     this.cancelRequested = true;
-    if (this.child?.connected) this.child.send({ type: 'cancel' } satisfies ToInference);
+    if (this.child?.connected) this.child.send({ type: 'cancel', run: this.run } satisfies ToInference);
   }
 
+  /** Ends the process, and with it the clip in hand. */
   async close(): Promise<void> {
     this.closed = true;
     const { child } = this;
@@ -128,6 +133,7 @@ export class InferenceProcess {
     onFrame: (index: number, rgb: Uint8Array) => Promise<void>,
   ): Promise<RenderSummary | null | 'crashed'> {
     const child = this.running();
+    const run = ++this.run;
     return new Promise((resolve, reject) => {
       // Frames are handled one after the other, whatever the pace they arrive at.
       let handled: Promise<unknown> = Promise.resolve();
@@ -138,6 +144,7 @@ export class InferenceProcess {
       };
       const died = (): void => finish(() => resolve('crashed'));
       const receive = (message: FromInference): void => {
+        if ('run' in message && message.run !== run) return; // of an order that was given up
         if (message.type === 'frame') {
           handled = handled.then(() => onFrame(message.index, message.rgb));
           handled.catch((error) => {
@@ -155,7 +162,7 @@ export class InferenceProcess {
       };
       child.on('message', receive);
       child.once('exit', died);
-      child.send({ type: 'render', order } satisfies ToInference, (error) => {
+      child.send({ type: 'render', run, order } satisfies ToInference, (error) => {
         if (error) child.kill('SIGKILL'); // the exit tells the rest
       });
     });
@@ -189,6 +196,10 @@ export class InferenceProcess {
     });
     return child;
   }
+}
+
+function stopping(): MaquetteError {
+  return new MaquetteError('unavailable', 'worker-stopping', 'The worker stops; another one takes the clip.');
 }
 
 function diedAtStart(): MaquetteError {

@@ -1,5 +1,6 @@
 import { availableParallelism, hostname, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Consumer, Generation } from '@maquette/generation';
 import type { ModelMeasure } from '@maquette/inference';
 import { newId } from '@maquette/kernel';
@@ -9,6 +10,7 @@ import {
   admitWorker,
   assertLicensed,
   deviceKindOf,
+  leaseTimes,
   megapixelFramesOf,
   startSweeper,
 } from '@maquette/platform';
@@ -22,6 +24,9 @@ import { WorkerMetrics } from './worker-metrics';
 
 /** How often the worker says that it is alive. */
 const SEEN_MS = 4000;
+
+/** What giving a clip back may take, once the time for finishing it is over. */
+const HAND_BACK_MS = 3_000;
 
 /** One worker: consumes its pool's queue and supervises the inference process of its device. */
 export class Worker {
@@ -61,7 +66,8 @@ export class Worker {
     });
     this.deviceKind = deviceKindOf(device);
     this.seenTimer = setInterval(() => void this.reportSeen(), SEEN_MS);
-    this.stopSweeper = startSweeper(this.platform);
+    const times = leaseTimes(config.leaseMs);
+    this.stopSweeper = startSweeper(this.platform, { intervalMs: times.sweepMs, ageMs: times.leaseMs });
     const parts = {
       workerId: this.id,
       ledger: this.platform.ledger,
@@ -72,6 +78,7 @@ export class Worker {
       assertLicensed: (generation: Generation) => assertLicensed(this.platform, generation),
       inference,
       claimNext: (leaseMs: number) => this.claimNext(leaseMs),
+      times,
       measured: (generation: Generation, seconds: number) => this.keepPace(generation, seconds),
       workFolder: await openWorkFolder(join(config.home, 'work')),
       ffmpegPath: config.ffmpegPath ?? undefined,
@@ -86,9 +93,15 @@ export class Worker {
     log.info({ worker: this.id, pool: config.pool, device }, 'worker ready');
   }
 
-  /** Finishes the clip in hand, unless it is told to stop at once by a kill. */
+  /**
+   * Takes nothing new, and gives the clip in hand as long as it may have to finish; after that it is given back to the queue.
+   * A ledger that does not answer then, either, is not waited for: the lease runs out by itself.
+   */
   async stop(): Promise<void> {
-    await this.consumer?.stop();
+    const { drainMs } = this.platform.config;
+    const handBack = setTimeout(() => void this.inference?.close(), drainMs);
+    await within(this.consumer?.stop(), drainMs + HAND_BACK_MS);
+    clearTimeout(handBack);
     await this.stopSweeper?.();
     if (this.seenTimer) clearInterval(this.seenTimer);
     await this.inference?.close();
@@ -178,5 +191,15 @@ export class Worker {
     await measures.memory(checkpoint, 'cpu', peakBytes).catch((error: Error) => {
       log.warn({ error: error.message }, 'a measure was not kept');
     });
+  }
+}
+
+/** Resolves with the work, or when its time is over. */
+async function within(work: Promise<void> | undefined, ms: number): Promise<void> {
+  const over = new AbortController();
+  try {
+    await Promise.race([work, delay(ms, undefined, { signal: over.signal })]);
+  } finally {
+    over.abort();
   }
 }

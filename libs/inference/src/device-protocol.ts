@@ -1,6 +1,7 @@
 /**
  * What a worker and its inference process say to each other (Node's IPC channel, structured clone).
- * The process renders one clip at a time; frames arrive in order, each once.
+ * The process renders one clip at a time; frames arrive in order, each once. Each order has a number, which every answer
+ * to it names: what is still on its way from an order that was given up belongs to no later one.
  */
 
 /** A clip, or the rest of one. */
@@ -35,7 +36,8 @@ export interface ModelMeasure {
   height: number;
 }
 
-export type ToInference = { type: 'render'; order: RenderOrder } | { type: 'cancel' };
+export type ToInference =
+  { type: 'render'; run: number; order: RenderOrder } | { type: 'cancel'; run: number };
 
 export interface FrameTiming {
   /** Milliseconds of the raster thread and of the model for this frame. */
@@ -63,7 +65,7 @@ export type FromInference =
   | { type: 'loaded'; provider: string; fallback: string | null }
   | { type: 'warm'; checkpoints: string[] }
   | { type: 'measured'; measure: ModelMeasure }
-  | { type: 'frame'; index: number; rgb: Uint8Array; timing: FrameTiming }
-  | { type: 'done'; summary: RenderSummary }
-  | { type: 'cancelled' }
-  | { type: 'failed'; kind: string; code: string; message: string; hint?: string };
+  | { type: 'frame'; run: number; index: number; rgb: Uint8Array; timing: FrameTiming }
+  | { type: 'done'; run: number; summary: RenderSummary }
+  | { type: 'cancelled'; run: number }
+  | { type: 'failed'; run: number; kind: string; code: string; message: string; hint?: string };

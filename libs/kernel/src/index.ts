@@ -3,6 +3,7 @@ export { newId } from './ids';
 export { digestOf, digestOfFile, isDigest, type Digest } from './digest';
 export { canonicalJson } from './canonical-json';
 export { coalesced } from './coalesced';
+export { endWhenSilent } from './silent-socket';
 export { systemClock, type Clock } from './clock';
 export { DOMAINS, type Domain } from './domain';
 export type { ByteRange, ObjectStore, StoredObject } from './object-store';

@@ -1,8 +1,12 @@
-import { MaquetteError } from '@maquette/kernel';
+import type { Socket } from 'node:net';
+import { MaquetteError, endWhenSilent } from '@maquette/kernel';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { PrismaClient, type Prisma } from './client/client';
 import { isUnreachable, unreachable } from './database-errors';
+
+/** An idle connection whose other side is gone is noticed soon after. */
+const KEEP_ALIVE_MS = 10_000;
 
 /** What runs inside a transaction. */
 export type Transaction = Prisma.TransactionClient;
@@ -11,6 +15,11 @@ export interface DatabaseOptions {
   /** Connections at most; each running call takes one. */
   connections?: number;
   connectTimeoutMs?: number;
+  /**
+   * How long the database may owe an answer without a word before its connection is given up, and how long a process that
+   * was stopped in the middle of a transaction may keep its locks. Left out: for ever.
+   */
+  silenceMs?: number;
 }
 
 /**
@@ -26,9 +35,11 @@ export class Database {
       max: options.connections ?? 10,
       connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
       keepAlive: true,
-      // Prisma's adapter drops the offset of every timestamptz it reads.
-      options: '-c timezone=UTC',
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+      options: sessionOptions(options.silenceMs),
     });
+    const { silenceMs } = options;
+    if (silenceMs) pool.on('connect', (client) => endSilent(client, silenceMs));
     const adapter = new PrismaPg(pool, { disposeExternalPool: true });
     this.prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
   }
@@ -51,6 +62,21 @@ export class Database {
   async close(): Promise<void> {
     await this.prisma.$disconnect();
   }
+}
+
+function sessionOptions(silenceMs?: number): string {
+  // Prisma's adapter drops the offset of every timestamptz it reads.
+  const settings = ['timezone=UTC'];
+  if (silenceMs) settings.push(`idle_in_transaction_session_timeout=${Math.ceil(silenceMs)}`);
+  return settings.map((setting) => `-c ${setting}`).join(' ');
+}
+
+/** What the driver does not publish: its socket, and whether it waits for an answer. */
+type Connected = PoolClient & { connection: { stream: Socket }; readyForQuery: boolean };
+
+function endSilent(client: PoolClient, silenceMs: number): void {
+  const connected = client as Connected;
+  endWhenSilent(connected.connection.stream, silenceMs, () => !connected.readyForQuery);
 }
 
 async function translated<T>(work: () => Promise<T>): Promise<T> {

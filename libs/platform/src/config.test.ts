@@ -35,6 +35,8 @@ describe('readConfig', () => {
       deviceFallback: 'refuse',
       deviceMemory: null,
       inferenceThreads: null,
+      leaseMs: 30_000,
+      drainMs: 10_000,
       logLevel: 'info',
       ffmpegPath: null,
       credentials: null,

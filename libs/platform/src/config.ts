@@ -45,6 +45,10 @@ export interface PlatformConfig {
   deviceMemory: number | null;
   /** Threads of a worker's inference; null leaves it to the worker. */
   inferenceThreads: number | null;
+  /** How long a worker that says nothing keeps its generation, milliseconds. Every process of an installation has the same. */
+  leaseMs: number;
+  /** How long a worker that is told to stop may go on with the clip in hand, milliseconds. */
+  drainMs: number;
   logLevel: LogLevel;
   ffmpegPath: string | null;
   /** The organisation's chain for content credentials; null: an authority of this installation's own. */
@@ -97,6 +101,8 @@ export function environmentFor(config: PlatformConfig): NodeJS.ProcessEnv {
     MAQUETTE_DEVICE_FALLBACK: config.deviceFallback,
     ...(config.deviceMemory ? { MAQUETTE_DEVICE_MEMORY_MB: String(config.deviceMemory / 1e6) } : {}),
     ...(config.inferenceThreads ? { MAQUETTE_INFERENCE_THREADS: String(config.inferenceThreads) } : {}),
+    MAQUETTE_LEASE_SECONDS: String(config.leaseMs / 1000),
+    MAQUETTE_DRAIN_SECONDS: String(config.drainMs / 1000),
     MAQUETTE_LOG_LEVEL: config.logLevel,
     ...(config.databaseUrl ? { DATABASE_URL: config.databaseUrl } : {}),
     ...(config.redisUrl ? { REDIS_URL: config.redisUrl } : {}),
@@ -177,6 +183,8 @@ function toConfig(environment: Environment, root: string): PlatformConfig {
     deviceFallback: environment.MAQUETTE_DEVICE_FALLBACK,
     deviceMemory: environment.MAQUETTE_DEVICE_MEMORY_MB ? environment.MAQUETTE_DEVICE_MEMORY_MB * 1e6 : null,
     inferenceThreads: environment.MAQUETTE_INFERENCE_THREADS ?? null,
+    leaseMs: environment.MAQUETTE_LEASE_SECONDS * 1000,
+    drainMs: environment.MAQUETTE_DRAIN_SECONDS * 1000,
     logLevel: environment.MAQUETTE_LOG_LEVEL,
     ffmpegPath: environment.FFMPEG_PATH ?? null,
     credentials:

@@ -1,6 +1,15 @@
 import type { Fallback } from '@maquette/inference';
 import { Expose, Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min, type ValidationOptions } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  type ValidationOptions,
+} from 'class-validator';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -17,6 +26,8 @@ function must(rule: string, options: { secret?: boolean } = {}): ValidationOptio
 }
 
 const PORT = 'must be a whole number from 0 to 65535';
+const LEASE = 'must be a number of seconds from 1 to 3600';
+const DRAIN = 'must be a number of seconds from 0 to 86400';
 
 /** A number, or the text as it stands when it is none, so that the message can quote it. */
 const AsNumber = () =>
@@ -108,6 +119,20 @@ export class Environment {
   @IsInt(must('must be a whole number of megabytes from 1 on'))
   @Min(1, must('must be a whole number of megabytes from 1 on'))
   MAQUETTE_DEVICE_MEMORY_MB?: number;
+
+  @Expose()
+  @AsNumber()
+  @IsNumber({}, must(LEASE))
+  @Min(1, must(LEASE))
+  @Max(3_600, must(LEASE))
+  MAQUETTE_LEASE_SECONDS: number = 30;
+
+  @Expose()
+  @AsNumber()
+  @IsNumber({}, must(DRAIN))
+  @Min(0, must(DRAIN))
+  @Max(86_400, must(DRAIN))
+  MAQUETTE_DRAIN_SECONDS: number = 10;
 
   @Expose()
   @IsOptional()

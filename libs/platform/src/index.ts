@@ -25,6 +25,7 @@ export { deviceKindOf, type Pools } from './pools';
 export { createRouter, embeddingCache, type Router } from './router';
 export { checkRequest, framesOf, megapixelFramesOf, type RequestInput } from './submit/check-request';
 export { accept, prepare, submit, type Prepared, type Submission, type Submitted } from './submit/submit';
+export { leaseTimes, type LeaseTimes } from './lease-times';
 export { startSweeper, sweep, type SweeperOptions } from './sweeper';
 export { waitForGeneration, type WaitOptions } from './wait-for-generation';
 export { AuditLog } from './audit/audit-log';

@@ -30,6 +30,7 @@ import { InstalledFolders } from './installed/installed-folders';
 import { openConfiguredRegistry } from './installed/open-configured-registry';
 import { DatasetDesk } from './datasets/dataset-desk';
 import { storeShippedEvidence } from './datasets/store-shipped-evidence';
+import { leaseTimes } from './lease-times';
 import type { Log } from './log';
 import { openQueue, openStore } from './open-adapters';
 import { openPools, type Pools } from './pools';
@@ -218,7 +219,10 @@ async function openDatabase(config: PlatformConfig, closing: Closing) {
     url = embedded.url;
   }
   const migrations = await persistence.migrate(url, join(config.root, 'prisma', 'migrations'));
-  const database = closing.later('database', new persistence.Database(url));
+  const database = closing.later(
+    'database',
+    new persistence.Database(url, { silenceMs: leaseTimes(config.leaseMs).silenceMs }),
+  );
   const standing = new persistence.PrismaStanding(database);
   return {
     url,

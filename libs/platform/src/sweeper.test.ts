@@ -38,7 +38,7 @@ describe('startSweeper', () => {
       begun++;
       return new Promise((resolve) => (release = () => resolve([])));
     });
-    const stop = startSweeper(given, { intervalMs: 100 });
+    const stop = startSweeper(given, { intervalMs: 100, ageMs: 1_000 });
     await vi.advanceTimersByTimeAsync(450);
     expect(begun).toBe(1);
     let stopped = false;

@@ -2,10 +2,10 @@ import type { GenerationLedger, JobQueue } from '@maquette/generation';
 import type { Log } from './log';
 
 export interface SweeperOptions {
-  /** Time between two sweeps. Default 15 s. */
-  intervalMs?: number;
-  /** How long a generation may wait unclaimed before it is woken again. Default 30 s. */
-  ageMs?: number;
+  /** Time between two sweeps. */
+  intervalMs: number;
+  /** How long a generation may wait unclaimed before it is woken again. */
+  ageMs: number;
 }
 
 /**
@@ -14,7 +14,7 @@ export interface SweeperOptions {
  */
 export function startSweeper(
   parts: { ledger: Pick<GenerationLedger, 'stranded'>; queue: Pick<JobQueue, 'add'>; log: Log },
-  { intervalMs = 15_000, ageMs = 30_000 }: SweeperOptions = {},
+  { intervalMs, ageMs }: SweeperOptions,
 ): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
   let busy = false;

@@ -10,6 +10,8 @@ export interface BullConnection {
 }
 
 const CONNECT_TIMEOUT_MS = 3_000;
+/** Longer than Redis may take over the longest question that Bull asks, 5 s for the next job. */
+const SILENCE_MS = 8_000;
 
 /**
  * A worker that dies loses its lock after `lockDuration`; `stalledInterval` is how often the others look for that.
@@ -30,7 +32,7 @@ export function openBullQueue(connection: BullConnection, pool: string): Queue<W
   return new Bull<WakeUp>(bullQueueName(pool), bullOptions(connection));
 }
 
-/** Commands fail after one lost connection instead of waiting for Redis for ever. */
+/** Commands fail after one lost connection instead of waiting for Redis for ever, and one that says nothing is lost. */
 function redisOptions(redisUrl: string): QueueOptions['redis'] {
   const url = parse(redisUrl);
   return {
@@ -41,6 +43,8 @@ function redisOptions(redisUrl: string): QueueOptions['redis'] {
     db: Number(url.pathname.slice(1) || 0),
     tls: url.protocol === 'rediss:' ? {} : undefined,
     connectTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: SILENCE_MS,
+    keepAlive: SILENCE_MS,
     maxRetriesPerRequest: 1,
     retryStrategy: (times: number) => Math.min(50 * 2 ** times, 5_000),
   };

@@ -1,7 +1,8 @@
-import { MaquetteError } from '@maquette/kernel';
+import type { Socket } from 'node:net';
+import { MaquetteError, endWhenSilent } from '@maquette/kernel';
 import type { Consumer, JobQueue, WakeUp, WakeUpOutcome } from '@maquette/generation';
 import { makeWorkerUtils, type WorkerUtils } from 'graphile-worker';
-import { escapeIdentifier, Pool } from 'pg';
+import { escapeIdentifier, Pool, type PoolClient } from 'pg';
 import { graphileLogger, silentLogger, type QueueLogger } from './graphile-logger';
 import { PoolConsumer } from './pool-consumer';
 
@@ -14,9 +15,13 @@ export interface PostgresJobQueueOptions {
   maxAttempts?: number;
   /** How late a snoozed or retried wake-up may come. New ones are notified and do not wait for a poll. */
   pollIntervalMs?: number;
+  /** How long the database may owe an answer without a word before its connection is given up. Left out: for ever. */
+  silenceMs?: number;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
+/** An idle connection, such as the one that listens, whose other side is gone is noticed soon after. */
+const KEEP_ALIVE_MS = 10_000;
 
 /** The queue on Postgres, by graphile-worker: one task per pool, one job per pool and generation. */
 export class PostgresJobQueue implements JobQueue {
@@ -42,11 +47,17 @@ export class PostgresJobQueue implements JobQueue {
       // disk saves two flushes between an add and its handler.
       options: '-c synchronous_commit=off',
       max: 10,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
       idleTimeoutMillis: 5 * 60_000, // a new connection costs more than the rest of an add
     });
     const lost = (error: Error) => this.log.warn({ error: error.message }, 'A queue connection was lost.');
     this.database.on('error', lost);
-    this.database.on('connect', (client) => client.on('error', lost));
+    const { silenceMs } = options;
+    this.database.on('connect', (client) => {
+      client.on('error', lost);
+      if (silenceMs) endSilent(client, silenceMs);
+    });
   }
 
   async add(pool: string, wakeUp: WakeUp): Promise<void> {
@@ -171,6 +182,14 @@ export class PostgresJobQueue implements JobQueue {
   private table(name: string): string {
     return `${escapeIdentifier(this.schema)}.${name}`;
   }
+}
+
+/** What the driver does not publish: its socket, and whether it waits for an answer. */
+type Connected = PoolClient & { connection: { stream: Socket }; readyForQuery: boolean };
+
+function endSilent(client: PoolClient, silenceMs: number): void {
+  const connected = client as Connected;
+  endWhenSilent(connected.connection.stream, silenceMs, () => !connected.readyForQuery);
 }
 
 function taskOf(pool: string): string {

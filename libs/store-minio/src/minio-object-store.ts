@@ -13,6 +13,7 @@ import {
   type StoredObject,
 } from '@maquette/kernel';
 import { Client } from 'minio';
+import { impatientTransport } from './impatient-transport';
 import { DigestMismatch, codeOf, isMissing, storeError } from './store-error';
 import { uploadInParts } from './upload-in-parts';
 
@@ -26,7 +27,11 @@ export interface MinioObjectStoreOptions {
   region?: string;
   /** Files larger than this go up in parts of this size. At least 5 MiB; memory for one put is one part. */
   partBytes?: number;
+  /** How long nothing may move on a connection before its request fails. Default 30 s. */
+  silenceMs?: number;
 }
+
+const SILENCE_MS = 30_000;
 
 const CONTENT_TYPE = { 'Content-Type': 'application/octet-stream' };
 
@@ -52,6 +57,7 @@ export class MinioObjectStore implements ObjectStore {
       secretKey: options.secretKey,
       region: options.region ?? 'us-east-1',
       pathStyle: true,
+      transport: impatientTransport(secure, options.silenceMs ?? SILENCE_MS),
       transportAgent: this.agent,
     });
   }
