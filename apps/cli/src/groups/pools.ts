@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { number } from '../options';
+import { date, number } from '../options';
 import { group, run, verb } from './verb';
 
 export function poolVerbs(program: Command): void {
@@ -29,5 +29,6 @@ export function poolVerbs(program: Command): void {
   verb(pools, 'token', 'hand out the token that workers join a pool with; it is shown once')
     .requiredOption('--pool <name>', 'the pool')
     .option('--name <name>', 'whose token it is (worker@POOL)')
+    .option('--expires <time>', 'when it ends by itself, such as 2026-12-31; left out, never', date)
     .action(run(async () => (await verbs()).poolsToken));
 }

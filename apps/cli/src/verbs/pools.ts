@@ -74,9 +74,12 @@ export function poolsRequeue(output: Output, _options: object, id: string): Prom
   });
 }
 
-export function poolsToken(output: Output, options: { pool: string; name?: string }): Promise<void> {
+export function poolsToken(
+  output: Output,
+  options: { pool: string; name?: string; expires?: Date },
+): Promise<void> {
   return atDesk(async (_desk, by, { access }) => {
-    const issued = await access.issueJoinToken(by, options.pool, options.name);
+    const issued = await access.issueJoinToken(by, options.pool, options.name, options.expires);
     output.say(`The join token ${issued.id} of the pool ${options.pool}. It is shown this once.`);
     output.result(issued, issued.key);
   });

@@ -22,6 +22,17 @@ export interface AccessKeyEntry {
   issuedBy: string;
   createdAt: Date;
   withdrawnAt: Date | null;
+  /** Of a join token: when it ends by itself; null: never. */
+  expiresAt: Date | null;
+}
+
+interface ProvenRow {
+  name: string;
+  roles: string[];
+  hash: string;
+  pool: string | null;
+  withdrawnAt: Date | null;
+  expired: boolean;
 }
 
 const POOL_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -45,35 +56,52 @@ export class PrismaAccessKeys {
   }
 
   /**
-   * Hands out the token that workers join the pool with; it is shown once and opens nothing else. A pool has one in force
-   * for each name (`worker@<pool>` unless given). Errors: `permission-missing` (refused), `pool-name-invalid`,
-   * `access-name-invalid` (bad-input), `access-name-taken` (conflict).
+   * Hands out the token that workers join the pool with; it is shown once and opens nothing else. A pool has one that is
+   * not withdrawn for each name (`worker@<pool>` unless given). Errors: `permission-missing` (refused),
+   * `pool-name-invalid`, `access-name-invalid`, `token-expiry-past` (bad-input), `access-name-taken` (conflict).
    */
   async issueJoinToken(
     by: Actor,
     pool: string,
     name = `worker@${pool}`,
+    expiresAt: Date | null = null,
   ): Promise<AccessKeyEntry & { key: string }> {
     requirePermission(by, 'pool.manage');
     if (!POOL_NAME.test(pool)) throw badPoolName(pool);
-    return this.hand(by, checkKeyHolder(name, ['worker']), pool);
+    if (expiresAt && expiresAt.getTime() <= Date.now()) throw expiryPast(expiresAt);
+    return this.hand(by, checkKeyHolder(name, ['worker']), pool, expiresAt);
   }
 
-  /** The pool and the name that a join token stands for. Errors: `join-token-refused` (refused), which does not say why. */
+  /**
+   * The name that a join token stands for. Errors: `join-token-refused` (refused), which says why to whoever has a token of
+   * ours, and nothing to anybody else.
+   */
   async admit(token: string, pool: string): Promise<{ name: string }> {
-    const row = await this.inForce(token);
-    if (!row || row.pool !== pool) throw tokenRefused(pool);
+    const row = await this.proven(token);
+    if (!row || row.pool === null) throw tokenRefused(pool, 'unknown');
+    if (row.withdrawnAt) throw tokenRefused(pool, 'withdrawn');
+    if (row.expired) throw tokenRefused(pool, 'expired');
+    if (row.pool !== pool) throw tokenRefused(pool, 'other-pool');
     return { name: row.name };
   }
 
-  private async hand(by: Actor, { name, roles }: { name: string; roles: Role[] }, pool: string | null) {
+  private async hand(
+    by: Actor,
+    { name, roles }: { name: string; roles: Role[] },
+    pool: string | null,
+    expiresAt: Date | null = null,
+  ) {
     const { id, key, hash } = makeAccessKey();
     try {
       const row = await this.database.transaction(async (tx) => {
         const created = await tx.accessKey.create({
-          data: { id, name, roles, hash, pool, issuedBy: by.name },
+          data: { id, name, roles, hash, pool, issuedBy: by.name, expiresAt },
         });
-        const data = { name, roles, by: by.name, ...(pool === null ? {} : { pool }) };
+        const data = {
+          ...{ name, roles, by: by.name },
+          ...(pool === null ? {} : { pool }),
+          ...(expiresAt === null ? {} : { expiresAt: expiresAt.toISOString() }),
+        };
         await appendAuditEntry(tx, { kind: 'access.key-issued', subject: id, at: created.createdAt, data });
         return created;
       });
@@ -115,8 +143,8 @@ export class PrismaAccessKeys {
 
   /** The actor that a key stands for. Errors: `not-authenticated` (refused), which does not say why. */
   async authenticate(text: string): Promise<Actor> {
-    const row = await this.inForce(text);
-    if (!row || row.pool !== null) throw notAuthenticated();
+    const row = await this.proven(text);
+    if (!row || row.withdrawnAt || row.pool !== null) throw notAuthenticated();
     return { name: row.name, roles: row.roles as Role[] };
   }
 
@@ -127,11 +155,16 @@ export class PrismaAccessKeys {
     );
   }
 
-  private async inForce(text: string) {
+  /** The row of a key whose secret is right, in force or not; `expired` by the database's clock. */
+  private async proven(text: string) {
     const parts = readAccessKey(text);
     if (!parts) return null;
-    const row = await this.database.run((client) => client.accessKey.findUnique({ where: { id: parts.id } }));
-    return row && provesKey(parts.secret, row.hash) && row.withdrawnAt === null ? row : null;
+    const [row] = await this.database.run(
+      (client) => client.$queryRaw<(ProvenRow | undefined)[]>`
+        SELECT name, roles, hash, pool, withdrawn_at AS "withdrawnAt", coalesce(expires_at <= now(), false) AS expired
+        FROM access_key WHERE id = ${parts.id}`,
+    );
+    return row && provesKey(parts.secret, row.hash) ? row : null;
   }
 
   /** Is there anybody who could hand out keys? */
@@ -163,16 +196,27 @@ function badPoolName(pool: string): MaquetteError {
   });
 }
 
-function tokenRefused(pool: string): MaquetteError {
-  return new MaquetteError(
-    'refused',
-    'join-token-refused',
-    `The join token does not open the pool ${pool}.`,
-    {
-      hint: 'An operator hands out tokens with `maquette pools token --pool NAME`; set MAQUETTE_JOIN_TOKEN and MAQUETTE_POOL to the same pool.',
-      details: { pool },
-    },
-  );
+const WHY_REFUSED = {
+  unknown: 'it is not known here',
+  withdrawn: 'it was withdrawn',
+  expired: 'it has expired',
+  'other-pool': 'it is of another pool',
+};
+
+function tokenRefused(pool: string, reason: keyof typeof WHY_REFUSED): MaquetteError {
+  const message = `The join token does not open the pool ${pool}: ${WHY_REFUSED[reason]}.`;
+  return new MaquetteError('refused', 'join-token-refused', message, {
+    hint: 'An operator hands out tokens with `maquette pools token --pool NAME`; set MAQUETTE_JOIN_TOKEN and MAQUETTE_POOL to the same pool.',
+    details: { pool, reason },
+  });
+}
+
+function expiryPast(expiresAt: Date): MaquetteError {
+  const message = `The token would end at ${expiresAt.toISOString()}, which is over.`;
+  return new MaquetteError('bad-input', 'token-expiry-past', message, {
+    hint: 'Give a time that is still to come, or none.',
+    details: { field: 'expires' },
+  });
 }
 
 function nameTaken(name: string, cause: unknown): MaquetteError {
