@@ -4,9 +4,13 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool, type PoolClient } from 'pg';
 import { PrismaClient, type Prisma } from './client/client';
 import { isUnreachable, unreachable } from './database-errors';
+import { statementNames } from './statement-names';
 
 /** An idle connection whose other side is gone is noticed soon after. */
 const KEEP_ALIVE_MS = 10_000;
+
+/** The adapter hands the name on as it is; the driver prepares nothing where there is none. */
+type StatementNames = NonNullable<ConstructorParameters<typeof PrismaPg>[1]>['statementNameGenerator'];
 
 /** What runs inside a transaction. */
 export type Transaction = Prisma.TransactionClient;
@@ -40,7 +44,8 @@ export class Database {
     });
     const { silenceMs } = options;
     if (silenceMs) pool.on('connect', (client) => endSilent(client, silenceMs));
-    const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+    const named = statementNames() as StatementNames;
+    const adapter = new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: named });
     this.prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
   }
 
