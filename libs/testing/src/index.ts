@@ -4,4 +4,6 @@ export { startInstalledPostgres, whyNoInstalledPostgres, type RunningPostgres } 
 export { freePort, hasRedis, startRedis, type RunningRedis } from './redis-server';
 export { REAL_S3, startRealS3, whyNoRealS3, type RealS3 } from './s3-program';
 export { startS3Server, type RunningS3Server } from './s3-server';
+export { type NetworkPlace } from './network-place';
+export { twoNetworks, whyNoNetworks, type TestHost, type TwoNetworks } from './two-networks';
 export { Deliveries, gate, type Gate } from './waiting';

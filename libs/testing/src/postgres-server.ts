@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { spawnAt, type NetworkPlace } from './network-place';
 import { freePort } from './redis-server';
 
 const VERSIONS = '/usr/lib/postgresql';
@@ -20,10 +21,11 @@ export function whyNoInstalledPostgres(): string | null {
 }
 
 /**
- * The newest PostgreSQL that Debian's packages put on this machine, with an empty database, on a free port of `host`, an
- * address of this machine. It keeps nothing: its files go when it stops.
+ * The newest PostgreSQL that Debian's packages put on this machine, with an empty database, on a free port of the
+ * loopback interface or of the place. It keeps nothing: its files go when it stops.
  */
-export async function startInstalledPostgres({ host = '127.0.0.1' } = {}): Promise<RunningPostgres> {
+export async function startInstalledPostgres(place: NetworkPlace = {}): Promise<RunningPostgres> {
+  const { host = '127.0.0.1', within = [] } = place;
   const bin = installed()!;
   const folder = mkdtempSync(join(tmpdir(), 'maquette-postgres-'));
   const as = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}; // Postgres refuses to run as root
@@ -36,8 +38,10 @@ export async function startInstalledPostgres({ host = '127.0.0.1' } = {}): Promi
 
   const port = await freePort();
   const options = ['-D', data, '-p', String(port), '-h', host, '-k', '', '-F'];
-  const server = spawn(join(bin, 'postgres'), options, {
-    ...as,
+  // A namespace is entered as root, and root laid down there.
+  const lower = within.length > 0 && as.uid !== undefined ? asUser(as.uid, as.gid) : [];
+  const server = spawnAt({ within: [...within, ...lower] }, join(bin, 'postgres'), options, {
+    ...(lower.length > 0 ? {} : as),
     cwd: '/',
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -56,6 +60,10 @@ export async function startInstalledPostgres({ host = '127.0.0.1' } = {}): Promi
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function asUser(uid: number, gid: number): string[] {
+  return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
 }
 
 /** In the network of a test that made it. */

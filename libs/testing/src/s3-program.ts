@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { acceptsAt, spawnAt, type NetworkPlace } from './network-place';
 import { freePort } from './redis-server';
 import type { RunningS3Server } from './s3-server';
 
@@ -39,12 +38,12 @@ export function whyNoRealS3(server?: RealS3): string | null {
 
 /**
  * A real S3 server: the named one, or else the one at S3_ENDPOINT (with S3_ACCESS_KEY and S3_SECRET_KEY), or else the
- * first that was built. One of ours is a process of its own on a free port of `host`, an address of this machine, with
+ * first that was built. One of ours is a process of its own on a free port of the loopback interface or of the place, with
  * its files in a temporary folder.
  */
-export async function startRealS3(server?: RealS3, { host = '127.0.0.1' } = {}): Promise<RunningS3Server> {
+export async function startRealS3(server?: RealS3, place: NetworkPlace = {}): Promise<RunningS3Server> {
   const { S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY } = process.env;
-  if (!server && S3_ENDPOINT) {
+  if (!server && S3_ENDPOINT && !place.within) {
     return {
       endpoint: S3_ENDPOINT,
       accessKey: S3_ACCESS_KEY!,
@@ -52,23 +51,24 @@ export async function startRealS3(server?: RealS3, { host = '127.0.0.1' } = {}):
       stop: async () => {},
     };
   }
-  return startProgram(server ?? REAL_S3.find(programPath)!, host);
+  return startProgram(server ?? REAL_S3.find(programPath)!, place);
 }
 
-async function startProgram(program: RealS3, host: string): Promise<RunningS3Server> {
+async function startProgram(program: RealS3, place: NetworkPlace): Promise<RunningS3Server> {
+  const { host = '127.0.0.1' } = place;
   const folder = mkdtempSync(join(tmpdir(), 'maquette-real-s3-'));
   for (const name of ['objects', 'metadata']) mkdirSync(join(folder, name));
   const port = await freePort();
   const address = `${host}:${port}`;
   const [accessKey, secretKey] = ['maquette-tests', randomBytes(24).toString('hex')];
   const invocation = INVOCATIONS[program](folder, address, [accessKey, secretKey]);
-  const server = spawn(programPath(program)!, invocation.arguments, {
+  const server = spawnAt(place, programPath(program)!, invocation.arguments, {
     env: { ...process.env, ...invocation.environment },
     stdio: 'ignore',
   });
   const ended = new Promise<number | null>((resolve) => server.once('exit', resolve));
   await Promise.race([
-    listening(host, port),
+    listening(place, port),
     ended.then((code) => Promise.reject(new Error(`${program} ended with code ${code}`))),
   ]);
   return {
@@ -98,14 +98,10 @@ function isProgram(path: string): boolean {
 }
 
 /** Resolves when something accepts connections on the port: the servers say nothing when they are ready. */
-async function listening(host: string, port: number): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    const accepted = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, host);
-      socket.once('connect', () => resolve(true)).once('error', () => setTimeout(resolve, 50, false));
-      socket.once('connect', () => socket.destroy());
-    });
-    if (accepted) return;
+async function listening(place: NetworkPlace, port: number): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (acceptsAt(place, port)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`Nothing listens on port ${port} after 30 seconds.`);
+  throw new Error(`Nothing listens on port ${port}.`);
 }
