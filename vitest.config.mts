@@ -10,6 +10,7 @@ const SLOW = [
   'test/medium/audit-killed.test.ts',
   'test/medium/ledger-faults.test.ts',
   'test/contract/postgres-queue-outage.test.ts',
+  'test/e2e/remote-worker.test.ts',
 ];
 
 export default defineConfig({

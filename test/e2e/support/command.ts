@@ -9,13 +9,14 @@ export interface Finished {
   stderr: string;
 }
 
-/** Runs `maquette` as people do: a process of its own, through the launcher. */
+/** Runs `maquette` as people do: a process of its own, through the launcher; `within` runs it on a test host. */
 export function maquette(
   args: string[],
-  options: { env?: NodeJS.ProcessEnv; cwd?: string; input?: string } = {},
+  options: { env?: NodeJS.ProcessEnv; cwd?: string; input?: string; within?: string[] } = {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [LAUNCHER, ...args], {
+    const [command, ...rest] = [...(options.within ?? []), process.execPath, LAUNCHER, ...args];
+    const child = spawn(command, rest, {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
       stdio: 'pipe',
