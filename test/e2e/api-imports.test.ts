@@ -139,11 +139,12 @@ describe('POST /checkpoints/imports', () => {
     Object.assign(imports, { limits: { ...limits, archiveBytes: 100_000 } });
     try {
       const { status, body } = await upload(randomBytes(3_000_000));
-      expect(body).toMatchObject({
-        code: 'import-refused',
-        details: { problems: [{ code: 'archive-too-large' }] },
-      });
-      expect(status).toBe(400);
+      expect([status, body]).toMatchObject([
+        413,
+        { code: 'body-too-large', details: { problems: [{ code: 'archive-too-large' }] } },
+      ]);
+      const { import: id } = body.details as { import: string };
+      expect((await get(`/checkpoints/imports/${id}`)).body).toMatchObject({ outcome: 'refused' });
     } finally {
       Object.assign(imports, { limits });
     }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/c
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '@maquette/access';
+import { MaquetteError } from '@maquette/kernel';
 import { refusalOf, type Platform } from '@maquette/platform';
 import { archiveTooLarge, type QuarantineFolder } from '@maquette/registry';
 import { CurrentActor } from '../access/current-actor';
@@ -41,7 +42,7 @@ export class ImportsController {
       await quarantine.remove();
       throw error;
     });
-    if (attempt.outcome === 'refused') throw refusalOf(attempt);
+    if (attempt.outcome === 'refused') throw answerTo(attempt);
     reply.status(attempt.outcome === 'accepted' ? 201 : 200);
     return attempt;
   }
@@ -67,4 +68,12 @@ export class ImportsController {
     if (!whole) return imports.refuse(actor, quarantine, name, archiveTooLarge(archiveBytes));
     return imports.bring(actor, { path, name, quarantine });
   }
+}
+
+/** What is cut off while it arrives is answered as any body that is too large; all else that is wrong is in the archive. */
+function answerTo(attempt: Parameters<typeof refusalOf>[0]): MaquetteError {
+  const refusal = refusalOf(attempt);
+  if (attempt.problems[0]?.code !== 'archive-too-large') return refusal;
+  const { message, hint, details } = refusal;
+  return new MaquetteError('bad-input', 'body-too-large', message, { hint, details });
 }
