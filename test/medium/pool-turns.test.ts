@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { PrismaGenerationLedger, PrismaRegistrations, PrismaTurns } from '@maquette/persistence';
 import { nextTurn, type Priority, type Turn, type Waiting } from '@maquette/routing';
 import { checkpoint, dataset, newGeneration } from './support/records';
@@ -76,52 +77,74 @@ it('gives each generation to one of many workers that ask at once, and to each c
   expect(new Set(claimed).size).toBe(30);
 });
 
-it('chooses as the pure rule does, through a drawn history', async () => {
-  const priorities: Priority[] = ['low', 'normal', 'high', 'urgent'];
-  let seed = 12345;
-  const draw = (below: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % below;
-  const warm = ['architecture/daylight@1.0.0', 'architecture/dusk@1.0.0'];
-  let left: Waiting[] = [];
-  let known: Turn[] = [];
-  for (let step = 0; step < 60; step++) {
-    if (step < 40) {
-      const priority = draw(4);
-      const client = 'abcd'[draw(4)];
-      const deadline = draw(3) === 0 ? new Date(Date.now() + 3_600_000 + 1_000 * draw(500)) : undefined;
-      const seconds = 5 + draw(200);
-      const id = await waiting({ client, priority: priorities[priority], seconds, deadline });
-      const [{ at }] = await scratch.sql(
-        `UPDATE generation SET checkpoint = $2 WHERE id = $1 RETURNING extract(epoch FROM created_at)::float8 AS at`,
-        [id, `architecture/${draw(2) ? 'daylight' : 'night'}@1.0.0`],
+/** Seconds that something has waited: on either side of a client's patience and of each class that waiting is worth. */
+const AGES = [0, 60, 300, 900, 1_500];
+
+it.each([12345, 2, 77, 424242])(
+  'chooses as the pure rule does, through a drawn history (%i)',
+  async (drawn) => {
+    const priorities: Priority[] = ['low', 'normal', 'high', 'urgent'];
+    let seed = drawn;
+    const draw = (below: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % below;
+    const warm = ['architecture/daylight@1.0.0', 'architecture/dusk@1.0.0'];
+    let left: Waiting[] = [];
+    let known: Turn[] = [];
+    for (let step = 0; step < 60; step++) {
+      if (step < 40) {
+        const priority = draw(4);
+        const client = 'abcd'[draw(4)];
+        const deadline = draw(3) === 0 ? new Date(Date.now() + 3_600_000 + 1_000 * draw(500)) : undefined;
+        const seconds = 5 + draw(200);
+        const id = await waiting({ client, priority: priorities[priority], seconds, deadline });
+        const [{ at }] = await scratch.sql(
+          `UPDATE generation SET checkpoint = $2, created_at = created_at - $3 * interval '1 second'
+         WHERE id = $1 RETURNING extract(epoch FROM created_at)::float8 AS at`,
+          [id, `architecture/${draw(2) ? 'daylight' : 'night'}@1.0.0`, AGES[draw(AGES.length)]],
+        );
+        const [{ checkpoint: reference }] = await scratch.sql(
+          'SELECT checkpoint FROM generation WHERE id = $1',
+          [id],
+        );
+        const due = deadline ? deadline.getTime() / 1000 : null;
+        left.push({
+          id,
+          client,
+          priority,
+          acceptedAt: at as number,
+          deadline: due,
+          checkpoint: reference as string,
+          seconds,
+        });
+      }
+      if (step % 3 === 0 && step < 40) continue;
+      const expected = nextTurn(left, known, { now: Date.now() / 1000, warm });
+      const taken = await turns.claimNext(worker('wrk_1', warm), MINUTE);
+      if (taken === 'held') throw new Error('nobody is held');
+      expect(taken?.generation.id).toBe(expected?.generation.id);
+      if (!expected) break;
+      known = [...new Map([...known, ...expected.turns].map((turn) => [turn.client, turn])).values()];
+      const waitingClients = new Set(left.map(({ client }) => client));
+      known = known.map((turn) =>
+        waitingClients.has(turn.client) ? turn : { ...turn, deficit: Math.min(0, turn.deficit) },
       );
-      const [{ checkpoint: reference }] = await scratch.sql(
-        'SELECT checkpoint FROM generation WHERE id = $1',
-        [id],
-      );
-      const due = deadline ? deadline.getTime() / 1000 : null;
-      left.push({
-        id,
-        client,
-        priority,
-        acceptedAt: at as number,
-        deadline: due,
-        checkpoint: reference as string,
-        seconds,
-      });
+      left = left.filter(({ id }) => id !== expected.generation.id);
     }
-    if (step % 3 === 0 && step < 40) continue;
-    const expected = nextTurn(left, known, { now: Date.now() / 1000, warm });
-    const taken = await turns.claimNext(worker('wrk_1', warm), MINUTE);
-    if (taken === 'held') throw new Error('nobody is held');
-    expect(taken?.generation.id).toBe(expected?.generation.id);
-    if (!expected) break;
-    known = [...new Map([...known, ...expected.turns].map((turn) => [turn.client, turn])).values()];
-    const waitingClients = new Set(left.map(({ client }) => client));
-    known = known.map((turn) =>
-      waitingClients.has(turn.client) ? turn : { ...turn, deficit: Math.min(0, turn.deficit) },
-    );
-    left = left.filter(({ id }) => id !== expected.generation.id);
-  }
+  },
+);
+
+it('sees what was accepted while another worker had its turn', async () => {
+  const other = new Client({ connectionString: scratch.url });
+  await other.connect();
+  await other.query(`SELECT pg_advisory_lock(hashtext('maquette.turn'), hashtext($1))`, [pool]);
+  const asked = next();
+  await vi.waitUntil(async () => {
+    const waits = `SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = database
+      WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()`;
+    return (await other.query(waits)).rowCount === 1;
+  });
+  const late = await waiting({ client: 'a' });
+  await other.end(); // gives the lock back
+  expect(await asked).toBe(late);
 });
 
 it('holds a client that has as many running as it may', async () => {
