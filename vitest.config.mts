@@ -11,6 +11,7 @@ const SLOW = [
   'test/medium/ledger-faults.test.ts',
   'test/contract/postgres-queue-outage.test.ts',
   'test/e2e/remote-worker.test.ts',
+  'test/fault/**',
 ];
 
 export default defineConfig({
@@ -18,7 +19,7 @@ export default defineConfig({
   plugins: [swc.vite({ module: { type: 'es6' } })],
   resolve: { alias: [{ find: /^@maquette\/([^/]+)$/, replacement: `${libs}/$1/src/index.ts` }] },
   test: {
-    include: ['libs/**/*.test.ts', 'apps/**/*.test.ts', 'test/{contract,medium,e2e}/**/*.test.ts'],
+    include: ['libs/**/*.test.ts', 'apps/**/*.test.ts', 'test/{contract,medium,fault,e2e}/**/*.test.ts'],
     exclude: process.env.MAQUETTE_TESTS === 'full' ? [] : SLOW,
     testTimeout: 240_000,
     hookTimeout: 120_000,
