@@ -8,7 +8,7 @@ import { writeCheckpoint } from '../fixtures/registry/build-registry';
 import { keysFor } from './support/keys';
 import { startTestServer, type TestServer } from './support/test-server';
 
-// real: api, embedded Postgres, registry, signatures, the decision. Clients are told apart by their keys.
+// real: api, embedded Postgres, registry, signatures, the decision. Clients are told apart by their keys, or what they say of themselves.
 const PROMPT = 'a bright kitchen with an oak floor';
 const ID = 'architecture/example';
 const CLIENTS = Array.from({ length: 12 }, (_, i) => `studio-${i}`);
@@ -109,10 +109,32 @@ describe('a canary over HTTP', () => {
     expect(await inside()).toEqual([]);
   });
 
-  it('is one client for all who name none', async () => {
+  it('tells those without a key apart by the name that they give themselves, else by their address', async () => {
     await put('operator', 'canary', { target: '1.1.0', expected: '1.1.0', percent: 50 });
-    const isIn = String(isInCanary('anonymous', ID, 50));
-    expect([(await routed(null)).canary, (await routed(null)).canary]).toEqual([isIn, isIn]);
+    const ask = async (path: string, headers: Record<string, string>, body?: string) => {
+      const method = body ? 'POST' : 'GET';
+      const response = await fetch(server.url + path, { method, headers, body });
+      await response.arrayBuffer();
+      return response.headers.get('x-maquette-canary');
+    };
+    const route = `/route?prompt=${encodeURIComponent(PROMPT)}`;
+    const body = JSON.stringify({ prompt: PROMPT, seconds: 0.1 });
+    for (const name of ['tablet-1', 'tablet-2', 'tablet-3', 'tablet-4', CLIENTS[0]]) {
+      const isIn = String(isInCanary(`named:${name}`, ID, 50));
+      const named = { 'x-maquette-client': name };
+      const json = { ...named, 'content-type': 'application/json' };
+      expect([await ask(route, named), await ask('/generations', json, body)], name).toEqual([isIn, isIn]);
+    }
+    const isIn = String(isInCanary('address:127.0.0.1', ID, 50));
+    expect([await ask(route, {}), await ask(route, { 'x-maquette-client': ' ' })]).toEqual([isIn, isIn]);
+  });
+
+  it('is no other share for a client with a key, whatever it calls itself', async () => {
+    for (const client of CLIENTS.slice(0, 4)) {
+      const headers = { ...keys[client], 'x-maquette-client': 'tablet-1' };
+      const response = await fetch(`${server.url}/route?prompt=${encodeURIComponent(PROMPT)}`, { headers });
+      expect(response.headers.get('x-maquette-canary'), client).toBe(String(isInCanary(client, ID, 50)));
+    }
   });
 
   it('can be asked for by anybody, as any published version', async () => {

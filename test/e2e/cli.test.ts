@@ -154,6 +154,40 @@ describe('route and screen', () => {
   });
 });
 
+describe('route --jsonl', () => {
+  it('goes by the file that a line names, and refuses what is none', async () => {
+    const lines = [
+      { prompt: 'tell me a joke', attachment: 'Tower.IFC' },
+      { prompt: PROMPT, attachment: 'holiday.jpg' },
+      { prompt: PROMPT, attachment: 5 },
+      { prompt: PROMPT, labels: ['8k'] },
+      { prompt: PROMPT, conditioning: ['mind-reading'] },
+      { prompt: 'tell me a joke' },
+    ].map((line) => JSON.stringify(line));
+    const routed = await run(['route', '--jsonl'], lines.join('\n'));
+    const answers = routed.stdout.trim().split('\n');
+    expect(answers.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { outcome: 'classified', domain: 'architecture', confidence: 1 },
+      { error: { code: 'attachment-unknown' }, line: 2 },
+      { error: { code: 'line-unreadable' }, line: 3 },
+      { outcome: 'unavailable', reasons: [expect.any(String), 'Pool local-cpu has no label 8k.'] },
+      { error: { code: 'conditioning-unknown' }, line: 5 },
+      { outcome: 'unclassified' },
+    ]);
+    expect(routed.code).toBe(65);
+  });
+
+  it('takes the file for all lines that name none', async () => {
+    const lines = '{"prompt":"tell me a joke"}\n{"prompt":"tell me a joke","attachment":"heart.dcm"}';
+    const routed = await run(['route', '--jsonl', '--attachment', 'ifc'], lines);
+    const domains = routed.stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { domain: string }).domain);
+    expect(domains).toEqual(['architecture', 'medical']);
+  });
+});
+
 describe('registry, licence, inspect', () => {
   it('show what is there', async () => {
     expect(JSON.parse((await run(['registry', 'list', '--json'])).stdout).checkpoints).toHaveLength(1);

@@ -17,14 +17,15 @@ interface Line {
  */
 export async function answerLines<T>(
   output: Output,
-  answer: (prompt: string) => Promise<T> | T,
+  answer: (prompt: string, line: Record<string, unknown>) => Promise<T> | T,
   prepare: (prompts: string[]) => Promise<unknown> = async () => undefined,
 ): Promise<void> {
   for await (const lines of batches(process.stdin)) {
-    await prepare(lines.flatMap(({ text }) => attempt(() => [promptOf(text)]) ?? []));
+    await prepare(lines.flatMap(({ text }) => attempt(() => [read(text).prompt]) ?? []));
     for (const line of lines) {
       try {
-        output.line(await answer(promptOf(line.text)));
+        const value = read(line.text);
+        output.line(await answer(value.prompt, value));
       } catch (thrown) {
         const { kind, code, message } = asMaquetteError(thrown);
         if (kind === 'unavailable' || kind === 'internal') throw thrown;
@@ -50,9 +51,9 @@ async function* batches(input: NodeJS.ReadableStream): AsyncGenerator<Line[]> {
   if (batch.length > 0) yield batch;
 }
 
-function promptOf(text: string): string {
+function read(text: string): Record<string, unknown> & { prompt: string } {
   const value = attempt(() => JSON.parse(text) as { prompt?: unknown } | null);
-  if (typeof value?.prompt === 'string') return value.prompt;
+  if (typeof value?.prompt === 'string') return { ...value, prompt: value.prompt };
   throw new MaquetteError('bad-input', 'line-unreadable', 'The line is no JSON object with a text "prompt".');
 }
 

@@ -13,6 +13,11 @@ export function size(text: string): { width: number; height: number } {
   return { width: Number(width), height: Number(height) };
 }
 
+/** `4k,hdr` */
+export function list(text: string): string[] {
+  return text.split(',').map((part) => part.trim());
+}
+
 /** ISO 8601, a day or a moment. */
 export function date(text: string): Date {
   const value = new Date(text);

@@ -23,6 +23,7 @@ export { DEFAULTS, LIMITS } from './limits';
 export { migrateDatabase, openDecisions, openPlatform, type Decisions, type Platform } from './open-platform';
 export { deviceKindOf, type Pools } from './pools';
 export { createRouter, embeddingCache, type Router } from './router';
+export { checkRouting, type RoutingInput } from './submit/check-routing';
 export { checkRequest, framesOf, megapixelFramesOf, type RequestInput } from './submit/check-request';
 export { accept, prepare, submit, type Prepared, type Submission, type Submitted } from './submit/submit';
 export { leaseTimes, type LeaseTimes } from './lease-times';

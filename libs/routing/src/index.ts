@@ -6,7 +6,7 @@ export {
   type RouteOutcome,
 } from './decision';
 export { canaryPlace, isInCanary } from './candidates/canary';
-export type { CapabilityNeeds, Conditioning } from './candidates/capability';
+export { CONDITIONINGS, type CapabilityNeeds, type Conditioning } from './candidates/capability';
 export type { CheckpointAlias, RoutingStanding } from './candidates/checkpoint-alias';
 export { loadDomainHead, type DomainClass, type DomainHead } from './domain/domain-head';
 export {

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsNumber, IsObject, IsOptional, IsString } from 'class-validator';
+import { IsArray, IsBoolean, IsInt, IsNumber, IsObject, IsOptional, IsString } from 'class-validator';
 import { PRIORITIES } from '@maquette/generation';
+import { CONDITIONINGS } from '@maquette/routing';
 import { DEFAULTS, LIMITS, type Submission } from '@maquette/platform';
 
 /** The types alone are checked here: every limit is checked where the command line checks it too, in the platform. */
@@ -131,9 +132,35 @@ export class CreateGenerationDto {
   @IsOptional()
   @IsString()
   deadline?: string;
+
+  @ApiPropertyOptional({
+    example: 'tower.ifc',
+    description:
+      'Kind (ifc, gltf, dicom, nifti) or name of the file that comes with the prompt; it settles the domain. Its bytes are not sent.',
+  })
+  @IsOptional()
+  @IsString()
+  attachment?: string;
+
+  @ApiPropertyOptional({ type: [String], example: ['4k'], description: 'Labels that the pool must have.' })
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  labels?: string[];
+
+  @ApiPropertyOptional({
+    enum: CONDITIONINGS,
+    isArray: true,
+    description: 'What the checkpoint must be able to do besides painting.',
+  })
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  conditioning?: string[];
 }
 
 export function submissionOf(body: CreateGenerationDto): Submission {
-  const { checkpoint, scene, camera, priority, deadline, ...request } = body;
-  return { request, checkpoint, scene, camera, priority, deadline };
+  const { checkpoint, scene, camera, priority, deadline, attachment, labels, conditioning, ...request } =
+    body;
+  return { request, checkpoint, scene, camera, priority, deadline, attachment, labels, conditioning };
 }

@@ -4,7 +4,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '@maquette/access';
 import { submit, type Platform } from '@maquette/platform';
-import { CurrentClient, Identifies } from '../access/identifies';
+import { Caller, CurrentClient, Identifies } from '../access/identifies';
 import { OpenStreams } from '../open-streams';
 import { PLATFORM } from '../platform.provider';
 import { setDecisionHeaders } from '../routing/decision-headers';
@@ -28,9 +28,10 @@ export class GenerationsController {
   async create(
     @Body() body: CreateGenerationDto,
     @CurrentClient() client: Actor | undefined,
+    @Caller() caller: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<GenerationView> {
-    const { generation, notes } = await submit(this.platform, { ...submissionOf(body), client });
+    const { generation, notes } = await submit(this.platform, { ...submissionOf(body), client, caller });
     setDecisionHeaders(reply, generation.decision, generation.decisionId);
     reply.header('location', `/generations/${generation.id}`);
     return viewOf(generation, notes);

@@ -1,7 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsArray, IsOptional, IsString } from 'class-validator';
 import { DEFAULTS } from '@maquette/platform';
-import { ATTACHMENTS, type Attachment } from '@maquette/routing';
+import { CONDITIONINGS } from '@maquette/routing';
+
+/** `labels=4k,hdr`, or `labels` several times. */
+const AsList = () =>
+  Transform(({ value }) => (typeof value === 'string' ? value.split(',') : (value as unknown)));
 
 export class RouteQueryDto {
   @ApiProperty()
@@ -24,10 +29,28 @@ export class RouteQueryDto {
   checkpoint?: string;
 
   @ApiPropertyOptional({
-    enum: ATTACHMENTS,
-    description: 'Kind of the file that would come with the prompt.',
+    example: 'tower.ifc',
+    description: 'Kind (ifc, gltf, dicom, nifti) or name of the file that would come with the prompt.',
   })
   @IsOptional()
-  @IsIn(ATTACHMENTS)
-  attachment?: Attachment;
+  @IsString()
+  attachment?: string;
+
+  @ApiPropertyOptional({ example: '4k,hdr', description: 'Labels that the pool must have.' })
+  @IsOptional()
+  @AsList()
+  @IsArray()
+  @IsString({ each: true })
+  labels?: string[];
+
+  @ApiPropertyOptional({
+    enum: CONDITIONINGS,
+    isArray: true,
+    description: 'What the checkpoint must be able to do besides painting.',
+  })
+  @IsOptional()
+  @AsList()
+  @IsArray()
+  @IsString({ each: true })
+  conditioning?: string[];
 }

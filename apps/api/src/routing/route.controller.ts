@@ -2,9 +2,9 @@ import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '@maquette/access';
-import { checkRequest, type Platform } from '@maquette/platform';
+import { checkRequest, checkRouting, type Platform } from '@maquette/platform';
 import type { RouteDecision } from '@maquette/routing';
-import { CurrentClient, Identifies } from '../access/identifies';
+import { Caller, CurrentClient, Identifies } from '../access/identifies';
 import { PLATFORM } from '../platform.provider';
 import { setDecisionHeaders } from './decision-headers';
 import { RouteQueryDto } from './route-query.dto';
@@ -20,18 +20,22 @@ export class RouteController {
     summary: 'Where a prompt would go, and why. Nothing is generated or recorded; a refusal is an answer.',
   })
   async route(
-    @Query() { checkpoint, attachment, ...input }: RouteQueryDto,
+    @Query() { checkpoint, attachment, labels, conditioning, ...input }: RouteQueryDto,
     @Res({ passthrough: true }) reply: FastifyReply,
     @CurrentClient() client: Actor | undefined,
+    @Caller() caller: string,
   ): Promise<RouteDecision> {
     const { prompt, use, territory } = checkRequest(input);
+    const wishes = checkRouting({ attachment, labels, conditioning });
     const decision = await this.platform.router.decide({
       prompt,
       use,
       territory,
       checkpoint,
-      attachment,
-      client: client?.name,
+      attachment: wishes.attachment,
+      placing: { labels: wishes.labels },
+      needs: { conditioning: wishes.conditioning },
+      client: client?.name ?? caller,
       date: new Date(),
     });
     setDecisionHeaders(reply, decision);

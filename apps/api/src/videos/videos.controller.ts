@@ -25,7 +25,7 @@ import type { Artefact, ArtefactKind } from '@maquette/generation';
 import type { Actor } from '@maquette/access';
 import { MaquetteError } from '@maquette/kernel';
 import { submit, type Platform } from '@maquette/platform';
-import { CurrentClient, Identifies } from '../access/identifies';
+import { Caller, CurrentClient, Identifies } from '../access/identifies';
 import { validated } from '../errors/validated';
 import { PLATFORM } from '../platform.provider';
 import { setDecisionHeaders } from '../routing/decision-headers';
@@ -52,10 +52,11 @@ export class VideosController {
   async create(
     @Req() request: FastifyRequest,
     @CurrentClient() client: Actor | undefined,
+    @Caller() caller: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<VideoObject> {
     const body = await validated(CreateVideoDto, await readBody(request));
-    const { generation } = await submit(this.platform, { ...submissionOf(body), client });
+    const { generation } = await submit(this.platform, { ...submissionOf(body), client, caller });
     setDecisionHeaders(reply, generation.decision, generation.decisionId);
     return videoOf(generation);
   }

@@ -1,9 +1,21 @@
 import { Option, type Command } from 'commander';
 import { DEFAULTS } from '@maquette/platform';
 import { PRIORITIES } from '@maquette/generation';
-import { ATTACHMENTS } from '@maquette/routing';
-import { number, size } from '../options';
+import { ATTACHMENTS, CONDITIONINGS } from '@maquette/routing';
+import { list, number, size } from '../options';
 import { TERRITORY, USE, run, verb } from './verb';
+
+const ATTACHMENT = new Option(
+  '--attachment <file>',
+  `the file that comes with it, by name or kind (${ATTACHMENTS.join(', ')}): it settles the domain`,
+);
+const LABELS = new Option('--labels <names>', 'labels that the pool must have, such as 4k,hdr').argParser(
+  list,
+);
+const CONDITIONING = new Option(
+  '--conditioning <names>',
+  `what the checkpoint must be able to do besides painting: ${CONDITIONINGS.join(', ')}`,
+).argParser(list);
 
 export function generationVerbs(program: Command): void {
   verb(program, 'generate <prompt>', 'render a walkthrough of what the prompt describes')
@@ -22,13 +34,18 @@ export function generationVerbs(program: Command): void {
     .addOption(TERRITORY)
     .addOption(new Option('--priority <class>', 'how urgent it is').choices(PRIORITIES).default('normal'))
     .option('--deadline <time>', 'give up what has not begun by then, such as 2026-12-01T18:00:00Z')
+    .addOption(ATTACHMENT)
+    .addOption(LABELS)
+    .addOption(CONDITIONING)
     .option('--keep-frames <dir>', 'keep every frame as PNG in this folder')
     .action(run(async () => (await import('../verbs/generate')).generate));
 
   verb(program, 'route [prompt]', 'say where a prompt would go, and why')
-    .option('--jsonl', 'read lines {"prompt": …} from standard input, answer a line each')
+    .option('--jsonl', 'read lines {"prompt": …, "attachment": …} from standard input, answer a line each')
     .option('--checkpoint <ref>', 'ask for this checkpoint')
-    .addOption(new Option('--attachment <kind>', 'kind of the file that comes with it').choices(ATTACHMENTS))
+    .addOption(ATTACHMENT)
+    .addOption(LABELS)
+    .addOption(CONDITIONING)
     .addOption(USE)
     .addOption(TERRITORY)
     .action(run(async () => (await import('../verbs/route')).route));

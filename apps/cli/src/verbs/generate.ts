@@ -39,6 +39,9 @@ interface GenerateOptions {
   keepFrames?: string;
   priority?: string;
   deadline?: string;
+  attachment?: string;
+  labels?: string[];
+  conditioning?: string[];
 }
 
 /** What a cancelled worker holds is worth nothing: while it bakes light it cannot hear us, and is not waited for. */
@@ -72,12 +75,15 @@ export async function generate(output: Output, options: GenerateOptions, prompt:
 
 async function submissionOf(prompt: string, options: GenerateOptions): Promise<Submission> {
   const { seconds, fps, size, seed, use, territory, keepFrames, checkpoint, scene, camera } = options;
-  const { priority, deadline } = options;
+  const { priority, deadline, attachment, labels, conditioning } = options;
   return {
     request: { prompt, seconds, fps, ...size, seed, use, territory, keepFrames: keepFrames !== undefined },
     checkpoint,
     priority,
     deadline,
+    attachment,
+    labels,
+    conditioning,
     scene: scene === undefined ? undefined : await readDocument('scene', scene),
     camera: camera === undefined ? undefined : await readDocument('camera', camera),
   };

@@ -1,5 +1,6 @@
 import {
   checkRequest,
+  checkRouting,
   createRouter,
   embeddingCache,
   EXIT_CODES,
@@ -7,19 +8,20 @@ import {
   type Decisions,
   type PlatformConfig,
   type Router,
+  type RoutingInput,
 } from '@maquette/platform';
+import { MaquetteError } from '@maquette/kernel';
 import type { Registry } from '@maquette/registry';
-import { idlePool, type Attachment, type RouteDecision } from '@maquette/routing';
+import { idlePool, type RouteDecision } from '@maquette/routing';
 import { loadConfig } from '../configuration';
 import { answerLines } from '../json-lines';
 import { required } from '../options';
 import type { Output } from '../output';
 import { withDecisions } from '../with-decisions';
 
-interface RouteOptions {
+interface RouteOptions extends RoutingInput {
   jsonl?: boolean;
   checkpoint?: string;
-  attachment?: Attachment;
   use: string;
   territory: string;
 }
@@ -36,7 +38,11 @@ export async function route(output: Output, options: RouteOptions, prompt?: stri
     try {
       if (options.jsonl) {
         const readAhead = (prompts: string[]) => router.readAhead(prompts);
-        await answerLines(output, (line) => decide(router, line, options), readAhead);
+        await answerLines(
+          output,
+          (text, line) => decide(router, text, { ...options, ...wishesOf(line) }),
+          readAhead,
+        );
       } else {
         const decision = await decide(router, required('prompt', prompt), options);
         output.result(decision, describeDecision(decision));
@@ -63,14 +69,38 @@ function openRouter(config: PlatformConfig, registry: Registry, decisions: Decis
 function decide(
   router: Router,
   text: string,
-  { checkpoint, attachment, ...terms }: RouteOptions,
+  { checkpoint, ...options }: RouteOptions,
 ): Promise<RouteDecision> {
   const { prompt, use, territory } = checkRequest({
     prompt: text,
-    use: terms.use,
-    territory: terms.territory,
+    use: options.use,
+    territory: options.territory,
   });
-  return router.decide({ prompt, use, territory, checkpoint, attachment, date: new Date() });
+  const { attachment, labels, conditioning } = checkRouting(options);
+  return router.decide({
+    prompt,
+    use,
+    territory,
+    checkpoint,
+    attachment,
+    placing: { labels },
+    needs: { conditioning },
+    date: new Date(),
+  });
+}
+
+/** What a line says besides its prompt goes before the options. Errors: `line-unreadable` (bad-input). */
+function wishesOf({ attachment, labels, conditioning }: Record<string, unknown>): RoutingInput {
+  const given = { attachment, labels, conditioning };
+  const isList = (value: unknown) => Array.isArray(value) && value.every((one) => typeof one === 'string');
+  const wrong =
+    attachment !== undefined && typeof attachment !== 'string'
+      ? 'no text as "attachment"'
+      : [labels, conditioning].some((value) => value !== undefined && !isList(value))
+        ? 'no list of texts as "labels" or "conditioning"'
+        : null;
+  if (wrong) throw new MaquetteError('bad-input', 'line-unreadable', `The line has ${wrong}.`);
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 export function describeDecision({

@@ -5,15 +5,18 @@ import type { Log } from '../log';
 import type { Router } from '../router';
 import { checkRequest, framesOf, megapixelFramesOf, type RequestInput } from './check-request';
 import { checkPrecedence, type PrecedenceInput } from './check-precedence';
+import { checkRouting, type RoutingInput } from './check-routing';
 import { composeScene, type GivenScene } from './compose-scene';
 import { namingDocuments } from './given-documents';
 import { needsOf } from './needs-of';
 import { refusalOf } from './refusal';
 
 /** What a client sends: a request, and where it wants them its own scene document, camera path and checkpoint. */
-export interface Submission extends GivenScene, PrecedenceInput {
+export interface Submission extends GivenScene, PrecedenceInput, RoutingInput {
   request: RequestInput;
   checkpoint?: string;
+  /** What a client without a key is told apart by in a canary, and in nothing else. */
+  caller?: string;
 }
 
 /** A submission that may be generated; nothing of it is recorded yet. */
@@ -47,7 +50,7 @@ export async function submit(parts: SubmitParts, submission: Submission): Promis
 
 /**
  * validate → screen and route → scene → camera. Routing comes before composing: what is refused costs nothing more.
- * Errors: those of checkRequest and checkPrecedence; `policy-refused`, `licence-refused` (refused), `domain-unclassified` (bad-input),
+ * Errors: those of checkRequest, checkPrecedence and checkRouting; `policy-refused`, `licence-refused` (refused), `domain-unclassified` (bad-input),
  * `checkpoint-unavailable` (unavailable), whose decision is recorded with its reasons; those of composeScene;
  * `checkpoint-unknown` (not-found).
  */
@@ -57,13 +60,15 @@ export async function prepare(
 ): Promise<Prepared> {
   const request = checkRequest(submission.request);
   const precedence = checkPrecedence(submission);
+  const wishes = checkRouting(submission);
   const clock = stopwatch();
   const decision = await parts.router.decide({
     ...request,
     checkpoint: submission.checkpoint,
-    client: precedence.client,
-    placing: { precedence, megapixelFrames: megapixelFramesOf(request) },
-    needs: needsOf(request),
+    client: submission.client?.name ?? submission.caller,
+    attachment: wishes.attachment,
+    placing: { precedence, labels: wishes.labels, megapixelFrames: megapixelFramesOf(request) },
+    needs: needsOf(request, wishes),
     date: new Date(),
   });
   const refusal = refusalOf(decision);

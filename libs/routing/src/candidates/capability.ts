@@ -10,7 +10,8 @@ export interface CapabilityNeeds {
   conditioning?: readonly Conditioning[];
 }
 
-export type Conditioning = 'known-pixels';
+export const CONDITIONINGS = ['known-pixels'] as const;
+export type Conditioning = (typeof CONDITIONINGS)[number];
 
 /** Axes of an input's shape: batch, channels, height, width. */
 const [HEIGHT, WIDTH] = [2, 3];
