@@ -84,11 +84,22 @@ it('says so when there is no such pool', async () => {
   }
 });
 
-it('shows its metrics as Prometheus reads them', async () => {
+it('shows its metrics as Prometheus reads them, to a key alone, wherever it is asked from', async () => {
+  expect((await fetch(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '127.0.0.1' } })).status).toBe(
+    401,
+  );
+  const refused = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  await fetch(`${server.url}/generations`, { ...refused, body: '{"prompt":"tell me a joke"}' });
   const answer = await ask('/metrics');
   expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
   const text = await answer.text();
   expect(text).toMatch(/^maquette_queue_depth\{pool="local-cpu",app="api"\} \d+$/m);
+  expect(text).toMatch(
+    /^maquette_route_decisions_total\{outcome="classified",domain="architecture",app="api"\} [1-9]/m,
+  );
+  expect(text).toMatch(
+    /^maquette_route_decisions_total\{outcome="unclassified",domain="",app="api"\} [1-9]/m,
+  );
   expect(text).toMatch(/^maquette_workers\{pool="local-cpu",app="api"\} \d$/m);
   expect(text).toContain('process_resident_memory_bytes');
 });

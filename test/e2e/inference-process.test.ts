@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from '@maquette/kernel';
 import type { RenderOrder } from '@maquette/inference';
@@ -69,6 +70,27 @@ describe('InferenceProcess', () => {
     expect(killed).toHaveLength(1);
     expect(inference.pid).not.toBe(killed[0]);
     expect(disturbed).toEqual(undisturbed);
+  });
+
+  it('tells what was loaded, and what had to go for it', async () => {
+    const loaded: string[] = [];
+    const evicted: string[] = [];
+    inference = new InferenceProcess({
+      ...{ device: 'cpu', threads: 1, entry: ENTRY, log: () => undefined },
+      memoryBytes: 9 * statSync(order.modelPath).size, // each takes twice its file at least: five do not fit
+      shelf: (change) => {
+        loaded.push(...change.loaded);
+        evicted.push(...change.evicted);
+      },
+    });
+    const names = ['a', 'b', 'c', 'd', 'e'].map((name) => `architecture/${name}@1.0.0`);
+    for (const checkpoint of names) {
+      const one = { ...order, frames: 1, checkpoint, modelDigest: digestOf(checkpoint) };
+      expect(await inference.render(one, { frame: async () => undefined })).toMatchObject({ frames: 1 });
+    }
+    expect(loaded).toEqual(names);
+    expect(evicted.length).toBeGreaterThan(0);
+    expect([...evicted, ...[...inference.warmCheckpoints].reverse()]).toEqual(names); // the longest unused first
   });
 
   it('stops after the frame in hand when it is cancelled', async () => {

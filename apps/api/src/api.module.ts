@@ -21,6 +21,7 @@ import { GenerationsController } from './generations/generations.controller';
 import { HealthController } from './health/health.controller';
 import { ImportsController } from './imports/imports.controller';
 import { LicenceController } from './licence/licence.controller';
+import { ApiMetrics } from './operations/api-metrics';
 import { MetricsController } from './operations/metrics.controller';
 import { PoolsController } from './operations/pools.controller';
 import { RequeueController } from './operations/requeue.controller';
@@ -33,6 +34,7 @@ import { VideosController } from './videos/videos.controller';
 @Module({})
 export class ApiModule {
   static over(platform: Platform, logger: Logger): DynamicModule {
+    const metrics = new ApiMetrics(platform);
     return {
       module: ApiModule,
       imports: [LoggerModule.forRoot({ pinoHttp: requestLog(logger) })],
@@ -60,7 +62,8 @@ export class ApiModule {
         MetricsController,
       ],
       providers: [
-        platformProvider(platform),
+        platformProvider(metrics.counting(platform)),
+        { provide: ApiMetrics, useValue: metrics },
         OpenStreams,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: TracingInterceptor },

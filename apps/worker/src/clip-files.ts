@@ -5,6 +5,7 @@ import type { ObjectStore } from '@maquette/kernel';
 import type { GenerationRequest, NewArtefact } from '@maquette/generation';
 import { inSpan } from '@maquette/telemetry';
 import { type VideoEncoder, encodePng, encodeVideo, posterJpeg } from '@maquette/media';
+import { sayingWhenFull } from './full-disk';
 
 export interface ClipParts {
   /** Clips are encoded and signed here before they are stored. */
@@ -12,12 +13,14 @@ export interface ClipParts {
   store: ObjectStore;
   credentials: Pick<Credentials, 'signClip' | 'signFrame' | 'signPoster'>;
   ffmpegPath?: string;
+  /** Told how long the encoder took for a whole clip, seconds. */
+  encoded?: (seconds: number) => void;
 }
 
 /**
  * What a clip becomes on its way to the store: the encoder's file, a poster, and the frames where they are kept. Each is
- * signed before it is stored: no unsigned picture is ever there to be found. Errors: `signing-failed`, those of the
- * encoder and of the store.
+ * signed before it is stored: no unsigned picture is ever there to be found. Errors: `disk-full`, `signing-failed`, those
+ * of the encoder and of the store.
  */
 export class ClipFiles {
   private readonly artefacts: NewArtefact[] = [];
@@ -48,8 +51,10 @@ export class ClipFiles {
     parts: ClipParts,
   ): Promise<ClipFiles> {
     const { workFolder, ffmpegPath } = parts;
-    await mkdir(workFolder, { recursive: true });
-    const folder = await mkdtemp(join(workFolder, 'clip-'));
+    const folder = await sayingWhenFull(workFolder, async () => {
+      await mkdir(workFolder, { recursive: true });
+      return mkdtemp(join(workFolder, 'clip-'));
+    });
     try {
       const { width, height, fps } = request;
       const encoder = encodeVideo({
@@ -89,9 +94,13 @@ export class ClipFiles {
     await inSpan('encode', () => this.encoder.finish());
     const encoded = performance.now();
     this.encodeMs += encoded - started;
+    this.parts.encoded?.(this.encodeMs / 1000);
     const { store, credentials } = this.parts;
     const signed = join(this.folder, 'signed.mp4');
-    const credential = await credentials.signClip(join(this.folder, 'clip.mp4'), signed, this.provenance);
+    const clipPath = join(this.folder, 'clip.mp4');
+    const credential = await sayingWhenFull(this.folder, () =>
+      credentials.signClip(clipPath, signed, this.provenance),
+    );
     const from = { clip: signed, frame: this.posterFrame };
     const poster = await credentials.signPoster(this.poster!, from, this.provenance);
     this.signMs = performance.now() - encoded;

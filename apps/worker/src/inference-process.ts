@@ -25,6 +25,8 @@ export interface InferenceProcessOptions {
   memoryBytes?: number;
   /** A tiny model that shows whether the device runs anything. */
   probe?: string;
+  /** Told of checkpoints that were loaded, and of those that had to go for them. */
+  shelf?: (change: { loaded: string[]; evicted: string[] }) => void;
   /** Takes what a checkpoint was seen to need. */
   measured?: (measure: ModelMeasure) => void;
   /** Entry of the inference app; by default the one that was built beside this worker. */
@@ -168,6 +170,15 @@ export class InferenceProcess {
     });
   }
 
+  private keepWarm(now: string[]): void {
+    const before = this.warmCheckpoints;
+    this.warmCheckpoints = now;
+    this.options.shelf?.({
+      loaded: now.filter((checkpoint) => !before.includes(checkpoint)),
+      evicted: before.filter((checkpoint) => !now.includes(checkpoint)),
+    });
+  }
+
   private running(): ChildProcess {
     if (this.child && this.child.exitCode === null && this.child.signalCode === null) return this.child;
     const { device, threads, fallback = 'refuse', memoryBytes, probe } = this.options;
@@ -188,7 +199,7 @@ export class InferenceProcess {
     });
     const child = this.child;
     child.on('message', (message: FromInference) => {
-      if (message.type === 'warm' && this.child === child) this.warmCheckpoints = message.checkpoints;
+      if (message.type === 'warm' && this.child === child) this.keepWarm(message.checkpoints);
       if (message.type === 'measured') this.options.measured?.(message.measure);
     });
     child.once('exit', () => {

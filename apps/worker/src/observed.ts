@@ -7,6 +7,7 @@ export function observed(parts: HandlerParts, metrics: WorkerMetrics): HandlerPa
   return {
     ...parts,
     ledger: observedLedger(parts, metrics),
+    encoded: (seconds) => metrics.steps.observe({ step: 'encode' }, seconds),
     claimNext: (leaseMs) =>
       inSpan('claim', async () => {
         const taken = await parts.claimNext(leaseMs);
@@ -46,12 +47,22 @@ export function observed(parts: HandlerParts, metrics: WorkerMetrics): HandlerPa
 }
 
 function observedLedger({ ledger }: HandlerParts, metrics: WorkerMetrics): HandlerParts['ledger'] {
-  const ended = (outcome: string, done: boolean): boolean => {
-    if (done) metrics.finished.inc({ outcome });
-    else metrics.leaseLosses.inc();
+  const kept = (done: boolean): boolean => {
+    if (!done) metrics.leaseLosses.inc();
     return done;
   };
+  const ended = (outcome: string, done: boolean): boolean => {
+    if (done) metrics.finished.inc({ outcome });
+    return kept(done);
+  };
   return over(ledger, {
+    heartbeat: (heartbeat) => async (claim, progress) => {
+      const answer = await heartbeat(claim, progress);
+      if (answer === 'lost') metrics.leaseLosses.inc();
+      return answer;
+    },
+    release: (release) => async (claim, error, delayMs) => kept(await release(claim, error, delayMs)),
+    snooze: (snooze) => async (claim, reason, delayMs) => kept(await snooze(claim, reason, delayMs)),
     publish: (publish) => (claim, artefacts) =>
       inSpan('publish', async () => ended('completed', await publish(claim, artefacts))),
     fail: (fail) => async (claim, error) => ended('failed', await fail(claim, error)),

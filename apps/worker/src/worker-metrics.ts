@@ -13,9 +13,11 @@ export class WorkerMetrics extends Metrics {
     'Generations taken up, by whether the checkpoint was warm.',
     ['warm'],
   );
+  readonly loads = this.counter('model_loads_total', 'Checkpoints loaded on the device.');
+  readonly evictions = this.counter('model_evictions_total', 'Checkpoints closed to make room for another.');
   readonly leaseLosses = this.counter(
     'lease_losses_total',
-    'Writes refused: another worker holds the lease.',
+    'Generations given up because another worker holds the lease.',
   );
   readonly licenceRefusals = this.counter('licence_refusals_total', 'Generations whose licence had lapsed.');
   readonly waiting = this.histogram(
@@ -25,7 +27,7 @@ export class WorkerMetrics extends Metrics {
   );
   readonly steps = this.histogram(
     'generation_step_seconds',
-    'Time of one generation by step: bake, raster, inference, sign.',
+    'Time of one generation by step: bake, raster, inference, encode, sign.',
     CLIP_SECONDS,
     ['step'],
   );

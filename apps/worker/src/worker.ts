@@ -151,6 +151,10 @@ export class Worker {
       memoryBytes: this.memoryBytes,
       probe: join(config.root, 'libs', 'inference', 'data', 'probe.onnx'),
       threads: await this.threads(),
+      shelf: ({ loaded, evicted }) => {
+        this.metrics.loads.inc(loaded.length);
+        this.metrics.evictions.inc(evicted.length);
+      },
       measured: (measure) => void this.keepMeasure(measure),
       log: (message, facts) => log.info(facts, message),
     });

@@ -13,14 +13,18 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** The api over an embedded platform in a folder of its own, real but for the checkpoint; there is no worker. */
-export async function startTestServer(): Promise<TestServer> {
+/**
+ * The api in a folder of its own, over an embedded platform unless the environment names servers; real but for the
+ * checkpoint, and there is no worker.
+ */
+export async function startTestServer(more: NodeJS.ProcessEnv = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'maquette-e2e-'));
   await buildTestRegistry(join(folder, 'registry'));
   const env = {
     MAQUETTE_HOME: join(folder, 'home'),
     MAQUETTE_REGISTRY: join(folder, 'registry'),
     MAQUETTE_PORT: '0',
+    ...more,
   };
   const config = readConfig(env, repositoryRoot(__dirname));
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });

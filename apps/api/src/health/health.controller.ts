@@ -5,6 +5,9 @@ import type { Platform } from '@maquette/platform';
 import { asMaquetteError } from '@maquette/kernel';
 import { PLATFORM } from '../platform.provider';
 
+/** A part that says nothing for this long counts as down: probes do not wait for ever. */
+const PATIENCE_MS = 5_000;
+
 type Check = { ok: true } | { ok: false; code: string; message: string };
 
 @ApiTags('health')
@@ -47,6 +50,19 @@ export class HealthController {
 }
 
 async function outcomeOf(part: { check(): Promise<void> }): Promise<Check> {
+  let timer: NodeJS.Timeout | undefined;
+  const silent = new Promise<Check>((resolve) => {
+    const message = `It does not answer within ${PATIENCE_MS / 1000} seconds.`;
+    timer = setTimeout(resolve, PATIENCE_MS, { ok: false, code: 'no-answer', message });
+  });
+  try {
+    return await Promise.race([silent, answerOf(part)]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function answerOf(part: { check(): Promise<void> }): Promise<Check> {
   try {
     await part.check();
     return { ok: true };

@@ -1,19 +1,14 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Platform } from '@maquette/platform';
 import { Needs } from '../access/needs';
-import { PLATFORM } from '../platform.provider';
-import { apiMetrics } from './api-metrics';
+import { ApiMetrics } from './api-metrics';
 
+/** With a key from everywhere, loopback included: behind a proxy of the same machine every request comes from there. */
 @ApiTags('operations')
 @Controller('metrics')
 export class MetricsController {
-  private readonly metrics;
-
-  constructor(@Inject(PLATFORM) platform: Platform) {
-    this.metrics = apiMetrics(platform);
-  }
+  constructor(@Inject(ApiMetrics) private readonly metrics: ApiMetrics) {}
 
   @Get()
   @Needs('metrics.read')

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@maquette/access';
 import { PoolDesk, type Platform } from '@maquette/platform';
@@ -6,6 +6,7 @@ import { CurrentActor } from '../access/current-actor';
 import { Needs } from '../access/needs';
 import { PageQuery } from '../paging/page-query.dto';
 import { PLATFORM } from '../platform.provider';
+import { ChangePoolDto } from './change-pool.dto';
 import { parkedView } from './parked-view';
 
 @ApiTags('pools')
@@ -57,6 +58,13 @@ export class PoolsController {
   @ApiOperation({ summary: 'Nothing more is placed on it; what waits and runs is finished.' })
   drain(@CurrentActor() actor: Actor, @Param('name') name: string) {
     return this.desk.setState(actor, name, 'draining');
+  }
+
+  @Patch(':name')
+  @Needs('pool.manage')
+  @ApiOperation({ summary: 'Sets limits and labels; what is left out stays as it is.' })
+  change(@CurrentActor() actor: Actor, @Param('name') name: string, @Body() body: ChangePoolDto) {
+    return this.desk.change(actor, name, { ...body });
   }
 
   @Post(':name/resume')
