@@ -18,6 +18,16 @@ export function list(text: string): string[] {
   return text.split(',').map((part) => part.trim());
 }
 
+/** A number, or `none`. */
+export function limit(text: string): number | null {
+  return text === 'none' ? null : number(text);
+}
+
+/** `4k,hdr`, or `none`. */
+export function labels(text: string): string[] {
+  return text === 'none' ? [] : list(text);
+}
+
 /** ISO 8601, a day or a moment. */
 export function date(text: string): Date {
   const value = new Date(text);

@@ -27,6 +27,7 @@ export const AUDIT_KINDS = [
   'pool.opened',
   'pool.paused',
   'pool.drained',
+  'pool.changed',
   'route.refused',
   'generation.accepted',
   'generation.claimed',

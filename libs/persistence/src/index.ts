@@ -13,6 +13,7 @@ export { PrismaPoolStates } from './ledger/prisma-pool-states';
 export { PrismaWakeUps } from './ledger/prisma-wake-ups';
 export { PrismaTurns, type AskingWorker, type Taken } from './ledger/claim-next';
 export { PrismaMeasures } from './registrations/prisma-measures';
+export { PrismaPoolSettings, type PoolSettings } from './registrations/prisma-pool-settings';
 export { PrismaPoolViews, type PoolWork } from './registrations/prisma-pool-views';
 export {
   PrismaPoolOverviews,

@@ -15,6 +15,7 @@ import type {
   PrismaMeasures,
   PrismaTurns,
   PrismaPoolOverviews,
+  PrismaPoolSettings,
   PrismaPoolStates,
   PrismaWorkers,
 } from '@maquette/persistence';
@@ -68,6 +69,7 @@ export interface Platform {
   readonly router: Router;
   readonly pools: Pools;
   readonly poolStates: PrismaPoolStates;
+  readonly poolSettings: PrismaPoolSettings;
   readonly poolOverviews: PrismaPoolOverviews;
   readonly audit: AuditLog;
   /** Closes everything, last opened first; calling it again waits for the same. */
@@ -154,6 +156,7 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
       router,
       pools,
       poolStates: database.poolStates,
+      poolSettings: database.poolSettings,
       poolOverviews: database.poolOverviews,
       audit,
       close: () => closing.run(),
@@ -232,6 +235,7 @@ async function openDatabase(config: PlatformConfig, closing: Closing) {
     ledger: new persistence.PrismaGenerationLedger(database),
     wakeUps: new persistence.PrismaWakeUps(database),
     poolStates: new persistence.PrismaPoolStates(database),
+    poolSettings: new persistence.PrismaPoolSettings(database),
     poolOverviews: new persistence.PrismaPoolOverviews(database),
     workers: new persistence.PrismaWorkers(database),
     turns: new persistence.PrismaTurns(database),

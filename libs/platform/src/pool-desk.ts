@@ -1,12 +1,13 @@
 import { requirePermission, type Actor } from '@maquette/access';
 import type { Generation, PoolState } from '@maquette/generation';
-import type { PoolOverview, QueuedGeneration } from '@maquette/persistence';
+import type { PoolOverview, PoolSettings, QueuedGeneration } from '@maquette/persistence';
+import { checkPoolChange } from './check-pool-change';
 import type { Platform } from './open-platform';
 
 /** A worker that was not heard of for this long is taken for dead. */
 const ALIVE_MS = 15_000;
 
-type Parts = Pick<Platform, 'poolOverviews' | 'poolStates' | 'ledger' | 'wakeUps'>;
+type Parts = Pick<Platform, 'poolOverviews' | 'poolStates' | 'poolSettings' | 'ledger' | 'wakeUps'>;
 
 /**
  * What operators do with pools. Reading needs `pool.read`, changing `pool.manage`; each change leaves an audit entry.
@@ -47,6 +48,13 @@ export class PoolDesk {
     requirePermission(by, 'pool.manage');
     await this.parts.poolStates.set(pool, state, by.name);
     this.parts.wakeUps.nudge();
+    return this.show(by, pool);
+  }
+
+  /** Limits and labels; what is left out stays. Errors: those of checkPoolChange. */
+  async change(by: Actor, pool: string, change: Partial<PoolSettings>): Promise<PoolOverview> {
+    requirePermission(by, 'pool.manage');
+    await this.parts.poolSettings.change(pool, checkPoolChange(change), by.name);
     return this.show(by, pool);
   }
 

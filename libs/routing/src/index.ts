@@ -19,19 +19,8 @@ export {
 export { ATTACHMENTS, type Attachment } from './domain/attachment';
 export { route, type RouteDeps, type RouteRequest } from './route';
 export { ANONYMOUS, NO_PRECEDENCE, PRIORITIES, type Precedence, type Priority } from './schedule/precedence';
-export {
-  AGEING,
-  QUANTUM,
-  WARM_DEBT,
-  WARM_PATIENCE,
-  chooseTurn,
-  nextTurn,
-  withoutIdle,
-  type Head,
-  type Turn,
-  type TurnTaken,
-  type Waiting,
-} from './schedule/next-turn';
+export { QUANTUM, WARM_DEBT, WARM_PATIENCE, nextTurn, type Turn, type TurnTaken } from './schedule/next-turn';
+export { AGEING, type Waiting } from './schedule/waiting';
 export { averaged, loadSeconds, rateOf, memoryOf, type Measure } from './placement/measures';
 export { place, type NotPlaced, type Placed } from './placement/place';
 export { DEFAULT_LIMITS, idlePool, type Pool, type PoolDevice, type PoolLimits } from './placement/pool';

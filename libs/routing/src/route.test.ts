@@ -5,7 +5,7 @@ import type { CheckpointEntry, CheckpointLicences, ReadyCheckpoint } from '@maqu
 import { CLASSES, type DomainHead } from './domain/domain-head';
 import { ROUTING_ALGORITHM } from './decision';
 import { idlePool } from './placement/pool';
-import type { Waiting } from './schedule/next-turn';
+import type { Waiting } from './schedule/waiting';
 import { route, type RouteDeps, type RouteRequest } from './route';
 
 const ANYTHING: Rule = { clause: '1', text: 'All uses.', uses: ['*'], territories: ['*'], purposes: ['*'] };

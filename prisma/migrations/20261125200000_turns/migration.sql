@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "pool" ADD COLUMN     "given_labels" TEXT[] DEFAULT ARRAY[]::TEXT[];
+
 -- CreateIndex
 CREATE INDEX "client_turn_pool_turn_idx" ON "client_turn"("pool", "turn");
 

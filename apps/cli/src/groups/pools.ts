@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { date, number } from '../options';
+import { date, labels, limit, number } from '../options';
 import { group, run, verb } from './verb';
 
 export function poolVerbs(program: Command): void {
@@ -20,6 +20,13 @@ export function poolVerbs(program: Command): void {
   verb(pools, 'resume <name>', 'it is placed on and worked for again').action(
     run(async () => (await verbs()).poolsResume),
   );
+  verb(pools, 'set <name>', 'set limits and labels; what is left out stays as it is')
+    .option('--max-queued <count>', 'most generations that wait for it', number)
+    .option('--client-queued <count>', 'most of one client that wait for it', number)
+    .option('--client-running <count>', 'most of one client that run at once, or none', limit)
+    .option('--max-wait <seconds>', 'longest expected wait that it accepts, or none', limit)
+    .option('--labels <names>', 'labels besides those that its workers say, such as 4k,hdr; or none', labels)
+    .action(run(async () => (await verbs()).poolsSet));
   verb(pools, 'parked <name>', 'generations that used up their attempts')
     .option('--limit <count>', 'most generations to list', number, 50)
     .action(run(async () => (await verbs()).poolsParked));

@@ -33,7 +33,7 @@ export function poolsShow(output: Output, { limit }: { limit: number }, name: st
     ]);
     output.result(
       { pool, queue },
-      [table([row(pool)]), ...(rows.length > 0 ? [table(rows)] : [])].join('\n'),
+      [table([row(pool)]), settingsOf(pool), ...(rows.length > 0 ? [table(rows)] : [])].join('\n'),
     );
   });
 }
@@ -48,6 +48,23 @@ const setTo =
 export const poolsPause = setTo('paused');
 export const poolsDrain = setTo('draining');
 export const poolsResume = setTo('open');
+
+export interface PoolsSetOptions {
+  maxQueued?: number;
+  clientQueued?: number;
+  clientRunning?: number | null;
+  maxWait?: number | null;
+  labels?: string[];
+}
+
+export function poolsSet(output: Output, options: PoolsSetOptions, name: string): Promise<void> {
+  const { maxQueued, clientQueued, clientRunning, maxWait: maxWaitSeconds, labels: givenLabels } = options;
+  const change = { maxQueued, clientQueued, clientRunning, maxWaitSeconds, givenLabels };
+  return atDesk(async (desk, by) => {
+    const pool = await desk.change(by, name, change);
+    output.result(pool, settingsOf(pool));
+  });
+}
 
 export function poolsParked(output: Output, { limit }: { limit: number }, name: string): Promise<void> {
   return atDesk(async (desk, by) => {
@@ -83,6 +100,23 @@ export function poolsToken(
     output.say(`The join token ${issued.id} of the pool ${options.pool}. It is shown this once.`);
     output.result(issued, issued.key);
   });
+}
+
+function settingsOf({
+  maxQueued,
+  clientQueued,
+  clientRunning,
+  maxWaitSeconds,
+  labels,
+  givenLabels,
+}: Overview): string {
+  const named = [...labels, ...givenLabels.map((label) => `${label} (given)`)];
+  return table([
+    ['most that wait', `${maxQueued}, of one client ${clientQueued}`],
+    ['most of a client that run', clientRunning === null ? 'any' : String(clientRunning)],
+    ['longest expected wait', maxWaitSeconds === null ? 'any' : `${maxWaitSeconds} s`],
+    ['labels', named.length > 0 ? named.join(', ') : 'none'],
+  ]);
 }
 
 function row({ name, state, workers, queued, running, parked, waitingSeconds }: Overview): string[] {

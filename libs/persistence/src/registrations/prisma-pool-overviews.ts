@@ -2,12 +2,15 @@ import type { GenerationState, PoolState } from '@maquette/generation';
 import { MaquetteError } from '@maquette/kernel';
 import { Prisma } from '../client/client';
 import type { Database } from '../database';
+import { SETTINGS, type PoolSettings } from './prisma-pool-settings';
 
-export interface PoolOverview {
+export interface PoolOverview extends PoolSettings {
   name: string;
   state: PoolState;
   /** `*` for all. */
   domains: string[];
+  /** What its workers say it offers. */
+  labels: string[];
   /** Seen within the asked time. */
   workers: number;
   queued: number;
@@ -67,7 +70,7 @@ export class PrismaPoolOverviews {
   private read(aliveMs: number, which: Prisma.Sql): Promise<PoolOverview[]> {
     return this.database.run(
       (client) => client.$queryRaw<PoolOverview[]>`
-        SELECT pool.id AS name, pool.state, pool.domains,
+        SELECT pool.id AS name, pool.state, pool.domains, pool.labels, ${SETTINGS},
           (SELECT count(*)::int FROM worker WHERE worker.pool_id = pool.id AND worker.stopped_at IS NULL
              AND worker.last_seen_at > now() - ${aliveMs}::double precision * interval '1 millisecond') AS workers,
           coalesce(count.queued, 0)::int AS queued, coalesce(count.running, 0)::int AS running,

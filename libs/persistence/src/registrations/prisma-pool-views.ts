@@ -25,7 +25,7 @@ export class PrismaPoolViews {
   all(): Promise<PoolWork[]> {
     return this.database.run(
       (client) => client.$queryRaw<PoolWork[]>`
-        SELECT pool.id AS pool, state, labels, max_queued AS "maxQueued", client_queued AS "clientQueued",
+        SELECT pool.id AS pool, state, labels || given_labels AS labels, max_queued AS "maxQueued", client_queued AS "clientQueued",
           max_wait_seconds AS "maxWaitSeconds",
           (SELECT coalesce(json_agg(json_build_object(
               'id', id, 'client', client, 'priority', priority, 'acceptedAt', extract(epoch FROM created_at),

@@ -37,7 +37,7 @@ const MOST_LABELS = 16;
 export function checkRouting({ attachment, labels = [], conditioning = [] }: RoutingInput): RoutingWishes {
   return {
     ...(attachment === undefined ? {} : { attachment: attachmentOf(attachment) }),
-    labels: labelsOf(labels),
+    labels: checkLabels(labels),
     conditioning: conditioning.map(conditioningOf),
   };
 }
@@ -49,7 +49,8 @@ function attachmentOf(text: string): Attachment {
   throw violation('attachment', text, 'attachment-unknown', rule);
 }
 
-function labelsOf(labels: readonly string[]): readonly string[] {
+/** Each once. Errors: `labels-invalid` (bad-input). */
+export function checkLabels(labels: readonly string[]): readonly string[] {
   const wrong = labels.find((label) => label.length > 64 || !LABEL.test(label));
   if (wrong === undefined && labels.length <= MOST_LABELS) return [...new Set(labels)];
   const rule = `at most ${MOST_LABELS} of lower-case letters, digits, dots and hyphens`;

@@ -1,4 +1,4 @@
-import type { Waiting } from '../schedule/next-turn';
+import type { Waiting } from '../schedule/waiting';
 import type { Demand } from './demand';
 import { forecast } from './forecast';
 import { loadSeconds, memoryOf, rateOf, type Figure } from './measures';

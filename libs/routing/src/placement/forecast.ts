@@ -1,4 +1,6 @@
-import { nextTurn, type Turn, type Waiting } from '../schedule/next-turn';
+import { Line } from '../schedule/line';
+import { turnIn, type Turn } from '../schedule/next-turn';
+import type { Waiting } from '../schedule/waiting';
 import type { PoolDevice } from './pool';
 
 export interface Forecast {
@@ -16,27 +18,31 @@ export interface ForecastParts {
   loading: number;
 }
 
-/**
- * When a generation that is added now would begin and end: plays what runs and what waits through the devices, in the
- * order in which they would be claimed. Later arrivals are not foreseen. Null without devices.
- */
+/** When a generation that is added now would begin and end. Null without devices. */
 export function forecast(added: Waiting, parts: ForecastParts): Forecast | null {
+  return foresee(added.id, { ...parts, waiting: [...parts.waiting, added] });
+}
+
+/**
+ * When one of those that wait begins and ends: plays what runs and what waits through the devices, in the order in which
+ * they would be claimed. Later arrivals are not foreseen. Null when it does not wait, or nothing would carry it out.
+ */
+export function foresee(id: string, parts: ForecastParts): Forecast | null {
   const devices = parts.devices.map(({ warm, freeIn }) => ({ warm, freeIn }));
   if (devices.length === 0) return null;
-  let waiting = [...parts.waiting, added];
+  const line = new Line(parts.waiting);
   let turns: readonly Turn[] = parts.turns;
   for (;;) {
     const device = devices.reduce((a, b) => (b.freeIn < a.freeIn ? b : a));
-    const now = parts.now + device.freeIn;
-    const taken = nextTurn(waiting, turns, { now, warm: device.warm });
+    const taken = turnIn(line, turns, { now: parts.now + device.freeIn, warm: device.warm });
     if (!taken) return null;
-    const { id, checkpoint, seconds } = taken.generation;
-    const loading = device.warm.includes(checkpoint) ? 0 : parts.loading;
+    const { generation } = taken;
+    const loading = device.warm.includes(generation.checkpoint) ? 0 : parts.loading;
     const startIn = device.freeIn;
-    device.freeIn += loading + seconds;
-    if (loading > 0) device.warm = [checkpoint];
-    if (id === added.id) return { startIn, endIn: device.freeIn };
-    waiting = waiting.filter((one) => one.id !== id);
+    device.freeIn += loading + generation.seconds;
+    if (loading > 0) device.warm = [generation.checkpoint];
+    if (generation.id === id) return { startIn, endIn: device.freeIn };
+    line.remove(generation);
     turns = taken.turns;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Waiting } from '../schedule/next-turn';
+import type { Waiting } from '../schedule/waiting';
 import { averaged, MEMORY_FACTOR } from './measures';
 import type { Demand } from './demand';
 import { place, WARM_WAIT } from './place';

@@ -1,5 +1,6 @@
 import type { Domain } from '@maquette/kernel';
-import type { Turn, Waiting } from '../schedule/next-turn';
+import type { Turn } from '../schedule/next-turn';
+import type { Waiting } from '../schedule/waiting';
 import type { Measure } from './measures';
 
 /** A worker's device. */

@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  AGEING,
-  QUANTUM,
-  WARM_DEBT,
-  WARM_PATIENCE,
-  chooseTurn,
-  nextTurn,
-  withoutIdle,
-  type Turn,
-  type Waiting,
-} from './next-turn';
+import { QUANTUM, WARM_DEBT, WARM_PATIENCE, chooseTurn, nextTurn, withoutIdle, type Turn } from './next-turn';
+import { AGEING, type Waiting } from './waiting';
 
 const COLD = { now: 0, warm: [] as string[] };
 

@@ -1,30 +1,11 @@
-import { PRIORITIES } from './precedence';
-
-/** A generation that waits on a pool. Times are seconds of one clock, whichever. */
-export interface Waiting {
-  id: string;
-  client: string;
-  /** Place in PRIORITIES. */
-  priority: number;
-  acceptedAt: number;
-  deadline: number | null;
-  checkpoint: string;
-  /** Device seconds that it is expected to take: what the turn costs its client. */
-  seconds: number;
-}
+import { Line, type Look } from './line';
+import type { Head, Waiting } from './waiting';
 
 /** What a client has saved up on a pool, in device seconds, and the number of its last turn (0: none yet). */
 export interface Turn {
   client: string;
   deficit: number;
   turn: number;
-}
-
-/** Of one client, in the class that is served now: the generation that is first, and the first whose checkpoint is warm. */
-export interface Head {
-  client: string;
-  first: Waiting;
-  warm: Waiting | null;
 }
 
 export interface TurnTaken {
@@ -35,8 +16,6 @@ export interface TurnTaken {
 
 /** What a round adds for each waiting client, in device seconds: about one short clip. */
 export const QUANTUM = 30;
-/** After each of these spans a generation counts as one class more urgent, so that nothing starves. Seconds. */
-export const AGEING = 600;
 /** How far a client may go into debt for a generation whose checkpoint is warm. Device seconds. */
 export const WARM_DEBT = 60;
 /** How long a client's own first generation lets warm ones pass. Seconds. */
@@ -51,42 +30,14 @@ export const WARM_PATIENCE = 120;
 export function nextTurn(
   waiting: readonly Waiting[],
   turns: readonly Turn[],
-  { now, warm, held }: { now: number; warm: readonly string[]; held?: ReadonlySet<string> },
+  { now, warm, held }: Look,
 ): TurnTaken | null {
-  const heads = headsOf(waiting, { now, warm, held });
-  const clients = new Set(waiting.map(({ client }) => client));
-  return chooseTurn(heads, withoutIdle(turns, clients), now);
+  return turnIn(new Line(waiting), turns, { now, warm, held });
 }
 
-export function headsOf(
-  waiting: readonly Waiting[],
-  { now, warm, held }: { now: number; warm: readonly string[]; held?: ReadonlySet<string> },
-): Head[] {
-  const heads = new Map<string, Head>();
-  let served = -1;
-  for (const generation of waiting) {
-    if (held?.has(generation.client)) continue;
-    const urgency = classOf(generation, now);
-    if (urgency < served) continue;
-    if (urgency > served) heads.clear();
-    served = urgency;
-    const head = heads.get(generation.client);
-    const isWarm = warm.includes(generation.checkpoint);
-    if (!head) {
-      const { client } = generation;
-      heads.set(client, { client, first: generation, warm: isWarm ? generation : null });
-      continue;
-    }
-    if (isBefore(generation, head.first)) head.first = generation;
-    if (isWarm && (!head.warm || isBefore(generation, head.warm))) head.warm = generation;
-  }
-  return [...heads.values()];
-}
-
-/** The class that a generation counts in by now. */
-export function classOf({ priority, acceptedAt }: Waiting, now: number): number {
-  const aged = Math.floor(Math.max(0, now - acceptedAt) / AGEING);
-  return Math.min(PRIORITIES.length - 1, priority + aged);
+/** The same of what waits in a line. */
+export function turnIn(line: Line, turns: readonly Turn[], look: Look): TurnTaken | null {
+  return chooseTurn(line.heads(look), withoutIdle(turns, line.clients), look.now);
 }
 
 /**
@@ -144,12 +95,4 @@ function isServedBefore(a: Bid, b: Bid): boolean {
   if (a.warm !== b.warm) return a.warm;
   if (a.turn !== b.turn) return a.turn < b.turn;
   return a.client < b.client;
-}
-
-/** Earliest deadline first, those without one last; then by age. */
-export function isBefore(a: Waiting, b: Waiting): boolean {
-  const [due, other] = [a.deadline ?? Infinity, b.deadline ?? Infinity];
-  if (due !== other) return due < other;
-  if (a.acceptedAt !== b.acceptedAt) return a.acceptedAt < b.acceptedAt;
-  return a.id < b.id;
 }
