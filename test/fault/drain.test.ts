@@ -9,7 +9,8 @@ beforeEach(async () => {
 afterEach(() => installation.close());
 
 const running = async () =>
-  (await installation.sql("SELECT 1 FROM generation WHERE state = 'running' AND frames_done < frames_total")).length;
+  (await installation.sql("SELECT 1 FROM generation WHERE state = 'running' AND frames_done < frames_total"))
+    .length;
 
 it('finishes the clip in hand within its time, takes nothing new, and ends well', async () => {
   const [leaving] = await installation.startWorkers(1, { MAQUETTE_DRAIN_SECONDS: '120' });
@@ -30,7 +31,9 @@ it('hands the clip back when the time is over, and it counts as no attempt', asy
   await expect.poll(running, { timeout: PATIENCE_MS, interval: 10 }).toBe(1);
   leaving.signal('SIGTERM');
   expect(await leaving.ended).toEqual({ code: 0, signal: null });
-  const rows = await installation.sql('SELECT state, attempts, worker_id, error_code FROM generation ORDER BY id');
+  const rows = await installation.sql(
+    'SELECT state, attempts, worker_id, error_code FROM generation ORDER BY id',
+  );
   const queued = { state: 'queued', attempts: 0, worker_id: null, error_code: null };
   expect(rows).toEqual([queued, queued]);
   const handedBack = await installation.sql(

@@ -36,27 +36,33 @@ async function makeRoom(folder: string): Promise<void> {
 }
 
 const waiting = (id: string) =>
-  installation.sql("SELECT attempts, error_code AS error FROM generation WHERE id = $1 AND state = 'queued' AND attempts > 0", [id]);
+  installation.sql(
+    "SELECT attempts, error_code AS error FROM generation WHERE id = $1 AND state = 'queued' AND attempts > 0",
+    [id],
+  );
 
 describe.skipIf(process.getuid?.() !== 0)('a full disk (needs root to mount a small one)', () => {
   it.for([
     ['where clips are made', 'work', 'disk-full', 0],
     ['where clips are made, but for a few bytes', 'work', 'disk-full', 8_192],
     ['of the store', 'store', 'store-full', 0],
-  ] as const)('%s fails the attempt with the reason, and the next one does it when there is room', async ([, part, code, left], context) => {
-    const folder = join(installation.home, part);
-    mountSmall(context, folder);
-    const [worker] = await installation.startWorkers(1);
-    await fill(folder, left);
-    const [id] = await installation.accept(1);
-    await expect.poll(() => waiting(id), { timeout: PATIENCE_MS }).toEqual([{ attempts: 1, error: code }]);
-    expect(await installation.inTheMaking()).toEqual([]);
-    if (part === 'store') expect(await readdir(join(folder, 'tmp'))).toEqual([]);
-    await makeRoom(folder);
-    await installation.passTheTime();
-    expect(await installation.check([id])).toMatchObject({ completed: 1, claims: 2, takeovers: 0 });
-    expect(worker.running).toBe(true);
-  });
+  ] as const)(
+    '%s fails the attempt with the reason, and the next one does it when there is room',
+    async ([, part, code, left], context) => {
+      const folder = join(installation.home, part);
+      mountSmall(context, folder);
+      const [worker] = await installation.startWorkers(1);
+      await fill(folder, left);
+      const [id] = await installation.accept(1);
+      await expect.poll(() => waiting(id), { timeout: PATIENCE_MS }).toEqual([{ attempts: 1, error: code }]);
+      expect(await installation.inTheMaking()).toEqual([]);
+      if (part === 'store') expect(await readdir(join(folder, 'tmp'))).toEqual([]);
+      await makeRoom(folder);
+      await installation.passTheTime();
+      expect(await installation.check([id])).toMatchObject({ completed: 1, claims: 2, takeovers: 0 });
+      expect(worker.running).toBe(true);
+    },
+  );
 
   it('parks what fails for want of room every time, with the reason', async (context) => {
     const folder = join(installation.home, 'store');
@@ -65,7 +71,9 @@ describe.skipIf(process.getuid?.() !== 0)('a full disk (needs root to mount a sm
     await fill(folder, 0);
     const [id] = await installation.accept(1);
     await expect
-      .poll(async () => (await installation.passTheTime(), installation.settled([id])), { timeout: PATIENCE_MS })
+      .poll(async () => (await installation.passTheTime(), installation.settled([id])), {
+        timeout: PATIENCE_MS,
+      })
       .toBe(1);
     expect(await installation.check([id])).toMatchObject({ parked: 1, claims: 5 });
     const rows = await installation.sql('SELECT error_code FROM generation WHERE id = $1', [id]);

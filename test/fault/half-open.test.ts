@@ -8,7 +8,7 @@ import { Installation, LEASE_SECONDS } from './support/installation';
 import { KillableRedis } from './support/killable-redis';
 
 // real: everything, with a proxy of our own between the worker and one of its servers. The test itself goes past the proxy.
-const GENERATIONS = 8;
+const GENERATIONS = 6;
 
 let installation: Installation | undefined;
 let proxy: FaultProxy | undefined;

@@ -28,19 +28,25 @@ async function starve(worker: WorkerProcess, until: () => Promise<boolean>, byte
 }
 
 describe.skipIf(!hasPrlimit)('an inference process without memory (needs prlimit)', () => {
-  it('dies or says so, is tried as often as may be, and parked; the worker survives and paints what is smaller', async () => {
-    const [worker] = await installation.startWorkers(1);
-    const [id] = await installation.accept(1, { width: 3840, height: 2160 });
-    const parked = async () => (await installation.passTheTime(), (await installation.settled([id])) === 1);
-    await starve(worker, parked, 64 << 20);
-    expect(await installation.check([id])).toMatchObject({ parked: 1, claims: 5, takeovers: 0 });
-    const [{ error }] = await installation.sql('SELECT error_code AS error FROM generation WHERE id = $1', [id]);
-    expect(['inference-crashed', 'out-of-memory']).toContain(error);
-    expect(worker.running).toBe(true);
+  it(
+    'dies or says so, is tried as often as may be, and parked; the worker survives and paints what is smaller',
+    async () => {
+      const [worker] = await installation.startWorkers(1);
+      const [id] = await installation.accept(1, { width: 3840, height: 2160 });
+      const parked = async () => (await installation.passTheTime(), (await installation.settled([id])) === 1);
+      await starve(worker, parked, 64 << 20);
+      expect(await installation.check([id])).toMatchObject({ parked: 1, claims: 5, takeovers: 0 });
+      const [{ error }] = await installation.sql('SELECT error_code AS error FROM generation WHERE id = $1', [
+        id,
+      ]);
+      expect(['inference-crashed', 'out-of-memory']).toContain(error);
+      expect(worker.running).toBe(true);
 
-    const pid = await worker.inference(); // the next one has all the memory again
-    if (pid !== null) process.kill(pid, 'SIGKILL');
-    const small = await installation.accept(1);
-    expect(await installation.check(small)).toMatchObject({ completed: 1 });
-  }, 2 * PATIENCE_MS);
+      const pid = await worker.inference(); // the next one has all the memory again
+      if (pid !== null) process.kill(pid, 'SIGKILL');
+      const small = await installation.accept(1);
+      expect(await installation.check(small)).toMatchObject({ completed: 1 });
+    },
+    2 * PATIENCE_MS,
+  );
 });

@@ -27,7 +27,8 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (queue) => {
         while (accepting || ids.length < GENERATIONS) {
           const some = await installation.accept(1).catch(() => []); // not acknowledged: the client would ask again
           ids.push(...some);
-          if (ids.length >= GENERATIONS) await installation.untilSettled(ids, ids.length - 4).catch(() => undefined);
+          if (ids.length >= GENERATIONS)
+            await installation.untilSettled(ids, ids.length - 4).catch(() => undefined);
         }
       })();
       for (const settled of [3, 8, 13]) {

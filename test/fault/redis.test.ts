@@ -9,7 +9,6 @@ const GENERATIONS = 14;
 let installation: Installation;
 let redis: KillableRedis;
 afterEach(async () => {
-  if (process.env.DBG) for (const w of installation.workers) console.log(w.logged.slice(-15).map((l)=>JSON.stringify({...l,hostname:0,pid:0,level:0})).join('\n'));
   await installation?.close();
   await redis?.stop();
 });

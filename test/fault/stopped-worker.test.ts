@@ -25,20 +25,23 @@ async function stopAt(worker: WorkerProcess, condition: string): Promise<string>
 it.each([
   ['while it paints', 'frames_done < frames_total'],
   ['between its last frame and publication', 'frames_done = frames_total'],
-])('refuses all that a worker writes that was stopped %s and comes back after its lease', async (_, moment) => {
-  const [zombie] = await installation.startWorkers(1);
-  const ids = await installation.accept(6);
-  const taken = await stopAt(zombie, moment);
-  await installation.startWorkers(1);
-  const before = await installation.check(ids);
-  expect(before).toMatchObject({ completed: 6, takeovers: 1 });
+])(
+  'refuses all that a worker writes that was stopped %s and comes back after its lease',
+  async (_, moment) => {
+    const [zombie] = await installation.startWorkers(1);
+    const ids = await installation.accept(6);
+    const taken = await stopAt(zombie, moment);
+    await installation.startWorkers(1);
+    const before = await installation.check(ids);
+    expect(before).toMatchObject({ completed: 6, takeovers: 1 });
 
-  zombie.signal('SIGCONT');
-  const gaveUp = () =>
-    zombie.logged.filter(
-      ({ msg, generationId }) =>
-        generationId === taken && ['stopped', 'not published: the lease was lost'].includes(msg),
-    );
-  await expect.poll(gaveUp, { timeout: PATIENCE_MS }).toHaveLength(1);
-  expect(await installation.check(ids)).toEqual(before);
-});
+    zombie.signal('SIGCONT');
+    const gaveUp = () =>
+      zombie.logged.filter(
+        ({ msg, generationId }) =>
+          generationId === taken && ['stopped', 'not published: the lease was lost'].includes(msg),
+      );
+    await expect.poll(gaveUp, { timeout: PATIENCE_MS }).toHaveLength(1);
+    expect(await installation.check(ids)).toEqual(before);
+  },
+);

@@ -44,7 +44,10 @@ let beyond: Database;
 beforeAll(async () => {
   scratch = await migratedDatabase();
   ledger = new PrismaGenerationLedger(scratch.database);
-  await new PrismaRegistrations(scratch.database).register({ datasets: [dataset], checkpoints: [checkpoint] });
+  await new PrismaRegistrations(scratch.database).register({
+    datasets: [dataset],
+    checkpoints: [checkpoint],
+  });
   proxy = await FaultProxy.before({ port: Number(new URL(scratch.url).port) });
   beyond = new Database(proxy.in(scratch.url), { connections: 1 });
 });
@@ -82,18 +85,27 @@ function allowed(name: TransitionName, generation: Expected, { workerId, leaseEp
 function apply(name: TransitionName, generation: Expected, { workerId }: Claim): void {
   const { to, raisesEpoch }: Transition = TRANSITIONS[name];
   generation.state = to;
-  if (raisesEpoch) Object.assign(generation, { epoch: generation.epoch + 1, holder: workerId, leaseOver: false });
+  if (raisesEpoch)
+    Object.assign(generation, { epoch: generation.epoch + 1, holder: workerId, leaseOver: false });
   if (to === 'queued') generation.holder = null;
-  const counted = { claim: generation.attempts + 1, snooze: Math.max(0, generation.attempts - 1), requeue: 0 };
+  const counted = {
+    claim: generation.attempts + 1,
+    snooze: Math.max(0, generation.attempts - 1),
+    requeue: 0,
+  };
   generation.attempts = counted[name as keyof typeof counted] ?? generation.attempts;
 }
 
 /** Sends the call once more than it is answered, where its answer is cut off; resolves with `undefined` then. */
-async function losingTheAnswer(call: (ledger: PrismaGenerationLedger) => Promise<unknown>): Promise<undefined> {
+async function losingTheAnswer(
+  call: (ledger: PrismaGenerationLedger) => Promise<unknown>,
+): Promise<undefined> {
   await beyond.check().catch(() => undefined); // a connection that an earlier loss cut is found out
   await beyond.check();
   proxy.resetAfter(0);
-  await expect(call(new PrismaGenerationLedger(beyond))).rejects.toMatchObject({ code: 'database-unreachable' });
+  await expect(call(new PrismaGenerationLedger(beyond))).rejects.toMatchObject({
+    code: 'database-unreachable',
+  });
 }
 
 /** One of all transitions, by somebody who holds what they hold, or held it once. */
@@ -165,7 +177,10 @@ class Heartbeat implements fc.AsyncCommand<Model, object> {
     if (generation.state === 'running' && holds) {
       expect(answer).toBe('held');
       generation.leaseOver = false;
-    } else expect(answer).toBe(generation.state === 'cancelled' && claim.leaseEpoch === generation.epoch ? 'cancelled' : 'lost');
+    } else
+      expect(answer).toBe(
+        generation.state === 'cancelled' && claim.leaseEpoch === generation.epoch ? 'cancelled' : 'lost',
+      );
     await checkRow(generation);
   }
 
@@ -181,7 +196,9 @@ class LeaseRunsOut implements fc.AsyncCommand<Model, object> {
   async run(model: Model): Promise<void> {
     const generation = model.generations[this.which];
     generation.leaseOver = true;
-    await scratch.sql("UPDATE generation SET lease_expires_at = now() - interval '1 s' WHERE id = $1", [generation.id]);
+    await scratch.sql("UPDATE generation SET lease_expires_at = now() - interval '1 s' WHERE id = $1", [
+      generation.id,
+    ]);
   }
 
   toString = (): string => `leaseRunsOut(${this.which})`;
@@ -231,7 +248,14 @@ describe('histories of the ledger', () => {
       const model: Model = { generations: [], claims: [] };
       for (let i = 0; i < GENERATIONS; i++) {
         const { id } = await ledger.accept(newGeneration());
-        model.generations.push({ id, state: 'queued', epoch: 0, holder: null, leaseOver: false, attempts: 0 });
+        model.generations.push({
+          id,
+          state: 'queued',
+          epoch: 0,
+          holder: null,
+          leaseOver: false,
+          attempts: 0,
+        });
       }
       await fc.asyncModelRun(() => ({ model, real: {} }), history);
       for (const { id, state, epoch } of model.generations) {

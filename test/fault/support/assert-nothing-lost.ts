@@ -57,7 +57,13 @@ interface Row {
   error: string | null;
   epoch: number;
   lease: Date | null;
-  artefacts: { kind: string; digest: string; bytes: number; lease_epoch: number; credential: string | null }[];
+  artefacts: {
+    kind: string;
+    digest: string;
+    bytes: number;
+    lease_epoch: number;
+    credential: string | null;
+  }[];
 }
 
 async function checkPublished(evidence: Evidence, row: Row, history: LoggedEntry[]): Promise<void> {

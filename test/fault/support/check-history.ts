@@ -1,4 +1,9 @@
-import { TRANSITIONS, type GenerationState, type Transition, type TransitionName } from '@maquette/generation';
+import {
+  TRANSITIONS,
+  type GenerationState,
+  type Transition,
+  type TransitionName,
+} from '@maquette/generation';
 
 /** An entry of the audit log about a generation. */
 export interface LoggedEntry {

@@ -16,7 +16,11 @@ export class WorkerProcess {
   readonly logged: { msg: string; [fact: string]: unknown }[] = [];
 
   constructor(env: NodeJS.ProcessEnv) {
-    this.child = fork(ENTRY, [], { execArgv: [], env: { ...cleared(), ...env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    this.child = fork(ENTRY, [], {
+      execArgv: [],
+      env: { ...cleared(), ...env },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
     this.ended = once(this.child, 'exit').then(([code, signal]) => ({ code, signal }));
     this.ready = new Promise((resolve, reject) => {
       this.child.on('message', ({ worker }: { worker: string }) => resolve(worker));

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createCluster, findCluster, refuseOtherMajor, type Cluster } from './cluster';
 import { nativeBinaries } from './native-binaries';
-import { freePort, runningPostmaster, startPostmaster, stopPostmaster } from './postmaster';
+import { freePort, runningPostmaster, startPostmaster, stopPostmaster, waitForEnd } from './postmaster';
 import { postgresUser } from './run-as';
 import { joinServer, urlOf, type ServerSeat } from './server-seat';
 import { startFailure } from './start-failure';
@@ -22,9 +22,12 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres {
   /** `postgresql://maquette:…@127.0.0.1:<port>/maquette` */
   url: string;
-  /** Leaves the server; the last process to leave stops it. */
+  /** Leaves the server; the last process to leave stops it. Of those that leave together, each waits until it is gone. */
   stop(): Promise<void>;
 }
+
+/** How long a server that another process stops is waited for. */
+const LEAVING_MS = 10_000;
 
 const LOG_LIMIT_BYTES = 8 * 1024 * 1024;
 
@@ -79,7 +82,9 @@ async function startServer(
 function embedded(cluster: Cluster, port: number, pid: number, seat: ServerSeat): EmbeddedPostgres {
   let stopping: Promise<void> | undefined;
   const leave = async () => {
-    if (await seat.leaveAsLast()) await stopPostmaster(cluster, pid);
+    const left = await seat.leave();
+    if (left === 'last') await stopPostmaster(pid);
+    if (left === 'stopping' && !(await runningPostmaster(cluster))?.ready) await waitForEnd(pid, LEAVING_MS);
     await seat.close();
   };
   return { url: urlOf(cluster, port, 'maquette'), stop: () => (stopping ??= leave()) };

@@ -127,17 +127,29 @@ function explain(log: string): StartOutcome {
 }
 
 /** Disconnects everybody and stops (SIGINT, "fast"); a server that does not within 30 s is told to drop everything. */
-export async function stopPostmaster(cluster: Cluster, pid: number): Promise<void> {
+export async function stopPostmaster(pid: number): Promise<void> {
   for (const [signal, patienceMs] of [
     ['SIGINT', 30_000],
     ['SIGQUIT', 5_000],
   ] as const) {
     if (!isAlive(pid)) return;
     process.kill(pid, signal);
-    for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await sleep(10)) {
-      if ((await runningPostmaster(cluster))?.pid !== pid) return;
-    }
+    if (await waitForEnd(pid, patienceMs)) return;
   }
+}
+
+/** Resolves when the server is gone (true), or when the patience is over. Its pid file goes some time before it does. */
+export async function waitForEnd(pid: number, patienceMs: number): Promise<boolean> {
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await sleep(10)) {
+    if (!isAlive(pid) || (await isZombie(pid))) return true;
+  }
+  return false;
+}
+
+/** Ended, and not yet asked after by the process that started it. */
+async function isZombie(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
 }
 
 export function freePort(): Promise<number> {

@@ -4,8 +4,8 @@ import { SUPERUSER, type Cluster } from './cluster';
 
 /** One process's place at a shared server: while it is held, nobody else stops the server. */
 export interface ServerSeat {
-  /** Gives the place up; true when it was the last one, and the caller must stop the server now. */
-  leaveAsLast(): Promise<boolean>;
+  /** Gives the place up. `last`: the caller must stop the server now; `stopping`: whoever was the last is at it. */
+  leave(): Promise<'last' | 'others-stay' | 'stopping'>;
   close(): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export async function joinServer(
     throw error;
   }
   idle(client).unref();
-  return { leaveAsLast: () => leaveAsLast(client), close: () => client.end().catch(() => undefined) };
+  return { leave: () => leave(client), close: () => client.end().catch(() => undefined) };
 }
 
 /** A held place alone is no reason to keep a process alive; giving it up is. (The published types lack both methods.) */
@@ -61,7 +61,7 @@ async function createDatabase(client: Client): Promise<void> {
   });
 }
 
-async function leaveAsLast(client: Client): Promise<boolean> {
+async function leave(client: Client): ReturnType<ServerSeat['leave']> {
   idle(client).ref();
   try {
     await client.query('SELECT pg_advisory_unlock_shared($1)', [SEAT_LOCK]);
@@ -69,12 +69,12 @@ async function leaveAsLast(client: Client): Promise<boolean> {
       const { rows } = await client.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [
         SEAT_LOCK,
       ]);
-      if (rows[0]?.last) return true;
+      if (rows[0]?.last) return 'last';
       await sleep(LOOK_MS);
     }
-    return false;
+    return 'others-stay';
   } catch {
-    return false; // the server is gone already
+    return 'stopping'; // or gone already
   }
 }
 
