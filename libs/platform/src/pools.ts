@@ -5,7 +5,7 @@ import type {
   PrismaPoolViews,
   PrismaWorkers,
 } from '@maquette/persistence';
-import { idlePool, type Measure, type Pool } from '@maquette/routing';
+import { idlePool, remeasured, type Measure, type Pool } from '@maquette/routing';
 
 /** A worker that was not heard of for this long is taken for dead; workers report several times in that span. */
 export const ALIVE_MS = 15_000;
@@ -52,8 +52,10 @@ function devicesOf({ name, domains, workers }: LivePool, work: PoolWork | undefi
 
 function withWork(pool: Pool, work: PoolWork | undefined, measures: readonly Measure[]): Pool {
   if (!work) return { ...pool, measures };
-  const { state, labels, waiting, turns, maxQueued, clientQueued, maxWaitSeconds } = work;
+  const { state, labels, turns, maxQueued, clientQueued, maxWaitSeconds } = work;
   const limits = { maxQueued, clientQueued, maxWaitSeconds };
+  const kind = pool.devices[0]?.kind;
+  const waiting = kind ? work.waiting.map((one) => remeasured(one, kind, measures)) : work.waiting;
   return { ...pool, state, labels, waiting, turns, limits, measures };
 }
 

@@ -22,6 +22,7 @@ export { ANONYMOUS, NO_PRECEDENCE, PRIORITIES, type Precedence, type Priority } 
 export { QUANTUM, WARM_DEBT, WARM_PATIENCE, nextTurn, type Turn, type TurnTaken } from './schedule/next-turn';
 export { AGEING, type Waiting } from './schedule/waiting';
 export { averaged, loadSeconds, rateOf, memoryOf, type Measure } from './placement/measures';
+export { expectationOf, remeasured } from './placement/expectation';
 export { place, type NotPlaced, type Placed } from './placement/place';
 export { DEFAULT_LIMITS, idlePool, type Pool, type PoolDevice, type PoolLimits } from './placement/pool';
 export type { Demand } from './placement/demand';

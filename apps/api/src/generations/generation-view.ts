@@ -3,6 +3,7 @@ import {
   GENERATION_STATES,
   PRIORITIES,
   type Artefact,
+  type Estimate,
   type Generation,
   type GenerationError,
   type GenerationRequest,
@@ -72,12 +73,20 @@ export class GenerationView {
   @ApiPropertyOptional({
     type: Date,
     nullable: true,
-    description: 'When it was expected to begin, by all that waited when it was accepted.',
+    description:
+      'When it is expected to begin, by what is known now; once it is settled, and in events, what was told when it was accepted.',
   })
   estimatedStartAt!: Date | null;
 
   @ApiPropertyOptional({ type: Date, nullable: true })
   estimatedEndAt!: Date | null;
+
+  @ApiPropertyOptional({
+    type: Date,
+    nullable: true,
+    description: 'When it was expected to begin, by all that waited when it was accepted.',
+  })
+  firstEstimatedStartAt!: Date | null;
 
   @ApiProperty()
   createdAt!: Date;
@@ -89,10 +98,14 @@ export class GenerationView {
   completedAt!: Date | null;
 }
 
-export function viewOf(generation: Generation, notes?: string[]): GenerationView {
+/** @param estimate of now; left out, what was told when it was accepted */
+export function viewOf(
+  generation: Generation,
+  { notes, estimate = generation.estimate }: { notes?: string[]; estimate?: Estimate | null } = {},
+): GenerationView {
   const { id, state, request, checkpoint, pool, decision, framesDone, framesTotal, attempts, error } =
     generation;
-  const { artefacts, client, priority, deadline, estimate, createdAt, startedAt, completedAt } = generation;
+  const { artefacts, client, priority, deadline, createdAt, startedAt, completedAt } = generation;
   return {
     id,
     state,
@@ -117,6 +130,7 @@ export function viewOf(generation: Generation, notes?: string[]): GenerationView
     deadline,
     estimatedStartAt: estimate?.startAt ?? null,
     estimatedEndAt: estimate?.endAt ?? null,
+    firstEstimatedStartAt: generation.estimate?.startAt ?? null,
     createdAt,
     startedAt,
     completedAt,

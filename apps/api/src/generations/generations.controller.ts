@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res 
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '@maquette/access';
-import { submit, type Platform } from '@maquette/platform';
+import { estimateOf, submit, type Platform } from '@maquette/platform';
 import { Caller, CurrentClient, Identifies } from '../access/identifies';
 import { OpenStreams } from '../open-streams';
 import { PLATFORM } from '../platform.provider';
@@ -34,7 +34,7 @@ export class GenerationsController {
     const { generation, notes } = await submit(this.platform, { ...submissionOf(body), client, caller });
     setDecisionHeaders(reply, generation.decision, generation.decisionId);
     reply.header('location', `/generations/${generation.id}`);
-    return viewOf(generation, notes);
+    return viewOf(generation, { notes });
   }
 
   @Get(':id')
@@ -45,7 +45,7 @@ export class GenerationsController {
   ): Promise<GenerationView> {
     const generation = await this.platform.ledger.get(id);
     setDecisionHeaders(reply, generation.decision, generation.decisionId);
-    return viewOf(generation);
+    return viewOf(generation, { estimate: await estimateOf(this.platform, generation) });
   }
 
   @Get(':id/events')

@@ -9,7 +9,7 @@ export interface PoolWork {
   maxQueued: number;
   clientQueued: number;
   maxWaitSeconds: number | null;
-  waiting: Waiting[];
+  waiting: (Waiting & { megapixelFrames: number })[];
   turns: Turn[];
   /** Seconds that the generations in hand are still expected to take, by worker. */
   remaining: Record<string, number>;
@@ -29,7 +29,8 @@ export class PrismaPoolViews {
           max_wait_seconds AS "maxWaitSeconds",
           (SELECT coalesce(json_agg(json_build_object(
               'id', id, 'client', client, 'priority', priority, 'acceptedAt', extract(epoch FROM created_at),
-              'deadline', extract(epoch FROM deadline), 'checkpoint', checkpoint, 'seconds', expected_seconds)
+              'deadline', extract(epoch FROM deadline), 'checkpoint', checkpoint, 'seconds', expected_seconds,
+              'megapixelFrames', (request ->> 'width')::float8 * (request ->> 'height')::float8 * frames_total / 1e6)
               ORDER BY id), '[]')
             FROM generation WHERE generation.pool = pool.id AND generation.state = 'queued') AS waiting,
           (SELECT coalesce(json_agg(json_build_object('client', client, 'deficit', deficit, 'turn', turn)), '[]')

@@ -1,7 +1,7 @@
 import type { Waiting } from '../schedule/waiting';
 import type { Demand } from './demand';
 import { forecast } from './forecast';
-import { loadSeconds, memoryOf, rateOf, type Figure } from './measures';
+import { loadSeconds, memoryOf, rateOf, secondsOf, type Figure } from './measures';
 import type { Pool, PoolDevice } from './pool';
 import { bytesIn, secondsIn } from './wording';
 
@@ -41,7 +41,7 @@ export function assess(pool: Pool, demand: Demand, asked: Omit<Waiting, 'seconds
   if (able.length === 0) return { kind: 'unfit', reason: tooSmall(name, devices, memory) };
 
   const rate = rateOf(measures, demand.checkpoint, able[0].kind);
-  const seconds = Math.max(0.1, rate.value * demand.megapixelFrames);
+  const seconds = secondsOf(rate.value, demand.megapixelFrames);
   const loading = loadSeconds(demand.fileBytes);
   const foreseen = forecast({ ...asked, seconds }, { devices: able, waiting, turns, now, loading })!;
   const full = fullness(pool, asked.client, foreseen.startIn, now, asked.deadline);

@@ -29,6 +29,11 @@ export function rateOf(measures: readonly Measure[], checkpoint: string, deviceK
   return { value: found ?? UNKNOWN_RATE, measured: found != null };
 }
 
+/** Device seconds of a clip; never nothing. */
+export function secondsOf(rate: number, megapixelFrames: number): number {
+  return Math.max(0.1, rate * megapixelFrames);
+}
+
 /** Null: neither measured nor to be guessed, since the size of the files is not known. */
 export function memoryOf(
   measures: readonly Measure[],
