@@ -9,6 +9,7 @@ const SLOW = [
   'test/medium/embedded-postgres.test.ts',
   'test/medium/audit-killed.test.ts',
   'test/medium/ledger-faults.test.ts',
+  'test/medium/ledger-histories.test.ts',
   'test/contract/postgres-queue-outage.test.ts',
   'test/e2e/remote-worker.test.ts',
   'test/fault/**',

@@ -6,7 +6,7 @@ import { hasRedis } from '@maquette/testing';
 
 // real: everything from the acceptance to the published bytes: Postgres, Redis, built workers, inference processes, the
 // checkpoint, encoder, signer, store. Small: the clips.
-const GENERATIONS = Number(process.env.N ?? 150);
+const GENERATIONS = 150;
 const WORKERS = 3;
 const SEED = 20261124;
 
