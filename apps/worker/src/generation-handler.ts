@@ -31,6 +31,8 @@ export interface HandlerParts extends ClipParts {
   /** The generation whose turn it is, claimed: see PrismaTurns. */
   claimNext(leaseMs: number): Promise<Taken | 'held' | null>;
   times: LeaseTimes;
+  /** Runs all that follows a claim: a part of what the generation's request began. */
+  within?<T>(generation: Generation, work: () => Promise<T>): Promise<T>;
   /** Told of each clip that was published, and how long it took from its claim on. */
   measured(generation: Generation, seconds: number): Promise<void>;
   log: (message: string, facts: Record<string, unknown>) => void;
@@ -45,11 +47,15 @@ export class GenerationHandler {
 
   /** A wake-up says that something waits; whose turn it is, the ledger says. */
   async handle(_wakeUp: WakeUp): Promise<WakeUpOutcome> {
-    const { ledger, log } = this.parts;
     const taken = await this.parts.claimNext(this.parts.times.leaseMs);
     if (taken === 'held') return { type: 'snooze', delayMs: HELD_MS };
     if (!taken) return { type: 'done' }; // finished, cancelled, or in other hands
-    const { claim, generation, overdue } = taken;
+    const { within = (_generation, work) => work() } = this.parts;
+    return within(taken.generation, () => this.carryThrough(taken));
+  }
+
+  private async carryThrough({ claim, generation, overdue }: Taken): Promise<WakeUpOutcome> {
+    const { ledger, log } = this.parts;
     const generationId = generation.id;
     if (overdue) {
       const message = `The deadline ${generation.deadline?.toISOString()} passed before it began.`;

@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const log = createLogger('worker', config.logLevel);
   const tracing = await startTracing('worker');
   const platform = await openPlatform(config, { log });
-  const worker = new Worker(platform, tracing.on);
+  const worker = new Worker(platform);
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> =>
     (stopping ??= (async () => {

@@ -1,22 +1,35 @@
-import { currentTrace, inSpan, over } from '@maquette/telemetry';
+import type { Generation } from '@maquette/generation';
+import { currentTrace, inSpan, over, pastSpan } from '@maquette/telemetry';
 import type { HandlerParts } from './generation-handler';
 import type { WorkerMetrics } from './worker-metrics';
 
 /** The handler's parts, with a span around each step and its counters raised. The handler itself knows of neither. */
 export function observed(parts: HandlerParts, metrics: WorkerMetrics): HandlerParts {
+  /** From when to when each was claimed: whose trace that belongs to is known only then. */
+  const claims = new WeakMap<Generation, [from: number, until: number]>();
   return {
     ...parts,
     ledger: observedLedger(parts, metrics),
     encoded: (seconds) => metrics.steps.observe({ step: 'encode' }, seconds),
-    claimNext: (leaseMs) =>
-      inSpan('claim', async () => {
-        const taken = await parts.claimNext(leaseMs);
-        if (!taken || taken === 'held') return taken;
-        const { checkpoint, attempts, createdAt } = taken.generation;
-        metrics.claims.inc({ warm: String(parts.inference.warmCheckpoints.includes(checkpoint)) });
-        if (attempts === 1) metrics.waiting.observe((Date.now() - createdAt.getTime()) / 1000);
-        return taken;
-      }),
+    claimNext: async (leaseMs) => {
+      const from = Date.now();
+      const taken = await parts.claimNext(leaseMs);
+      if (!taken || taken === 'held') return taken;
+      claims.set(taken.generation, [from, Date.now()]);
+      const { checkpoint, attempts, createdAt } = taken.generation;
+      metrics.claims.inc({ warm: String(parts.inference.warmCheckpoints.includes(checkpoint)) });
+      if (attempts === 1) metrics.waiting.observe((Date.now() - createdAt.getTime()) / 1000);
+      return taken;
+    },
+    within: (generation, work) => {
+      const traced = () => {
+        const claim = claims.get(generation);
+        if (claim) pastSpan('claim', ...claim);
+        return work();
+      };
+      // Not that of the wake-up, which may have led to another one's turn.
+      return inSpan('generation', traced, { parent: generation.trace });
+    },
     inference: over(parts.inference, {
       render: (render) => (order, listener) =>
         inSpan('render', async () => {

@@ -14,7 +14,7 @@ import {
   megapixelFramesOf,
   startSweeper,
 } from '@maquette/platform';
-import { inSpan, serveMetrics } from '@maquette/telemetry';
+import { serveMetrics } from '@maquette/telemetry';
 import { takeCores, type CoreShare } from './core-share';
 import { GenerationHandler } from './generation-handler';
 import { InferenceProcess } from './inference-process';
@@ -40,11 +40,7 @@ export class Worker {
   private readonly metrics = new WorkerMetrics();
   private metricsServer: { close(): Promise<void> } | null = null;
 
-  /** `traced`: whether spans go anywhere; the generation's trace is looked up only then. */
-  constructor(
-    private readonly platform: Platform,
-    private readonly traced = false,
-  ) {}
+  constructor(private readonly platform: Platform) {}
 
   async start(): Promise<void> {
     const { config, workers, queue, credentials, log } = this.platform;
@@ -86,10 +82,7 @@ export class Worker {
     };
     const handler = new GenerationHandler(observed(parts, this.metrics));
     // One clip at a time: the device is one.
-    this.consumer = await queue.consume(config.pool, 1, async (wakeUp) => {
-      const parent = this.traced ? await this.traceOf(wakeUp.generationId) : null;
-      return inSpan('generation', () => handler.handle(wakeUp), { parent });
-    });
+    this.consumer = await queue.consume(config.pool, 1, (wakeUp) => handler.handle(wakeUp));
     log.info({ worker: this.id, pool: config.pool, device }, 'worker ready');
   }
 
@@ -108,11 +101,6 @@ export class Worker {
     await this.metricsServer?.close();
     await this.share?.letGo();
     await this.platform.workers.stopped(this.id).catch(() => undefined); // the database may be gone already
-  }
-
-  private async traceOf(id: string): Promise<string | null> {
-    const generation = await this.platform.ledger.get(id).catch(() => null); // the claim will say what is wrong
-    return generation?.trace ?? null;
   }
 
   private claimNext(leaseMs: number): Promise<Taken | 'held' | null> {
