@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Domain } from '@maquette/kernel';
 import type { DomainDecision } from '@maquette/routing';
 
-export const SPLITS = ['development', 'test', 'second'] as const;
+export const SPLITS = ['development', 'test', 'second', 'third'] as const;
 export type Split = (typeof SPLITS)[number];
 
 /** One prompt of model-registry/training/routing/evaluation.jsonl. */

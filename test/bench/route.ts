@@ -31,7 +31,7 @@ import {
 import { printResult } from './print-result';
 
 /**
- * The routing service on the evaluation set (its part `second`; `--test` and `--development` are the others): whether it names the right
+ * The routing service on the evaluation set (its part `third`; `--second`, `--test` and `--development` are the others): whether it names the right
  * domain, whether it knows when it doesn't, and how long the whole decision takes, with the policy, the licences of the real
  * registry and a placement among four fixed pools. One prompt at a time, then in batches; every prompt is new to the process.
  * `--by kind,language` adds figures for each, `--wrong` the prompts that went wrong (development part only).
@@ -50,7 +50,7 @@ const POOLS: Pool[] = [
 async function main(): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'maquette-bench-'));
   const config = readConfig({ ...process.env, MAQUETTE_HOME: home }, repositoryRoot(__dirname));
-  const part = SPLITS.find((name) => process.argv.includes(`--${name}`)) ?? 'second';
+  const part = SPLITS.find((name) => process.argv.includes(`--${name}`)) ?? 'third';
   const rows = evaluationRows(config.root, part);
   const registry = await openConfiguredRegistry(config);
   const open = (): Router =>
@@ -124,19 +124,22 @@ async function withProbabilities(
   root: string,
   rows: readonly EvaluationRow[],
 ): Promise<DomainDecision[]> {
-  const [use, minilm] = await Promise.all([
+  const [e5, use, minilm] = await Promise.all([
+    registry.auxiliary('e5-domains'),
     registry.auxiliary('use-multilingual'),
     registry.auxiliary('minilm-l6'),
   ]);
+  const domains = await Embedder.load(e5.folder);
   const multilingual = await Embedder.load(use.folder, { width: 512 });
   const english = await Embedder.load(minilm.folder);
   const head = await loadDomainHead(join(root, 'libs/routing/data/domain-head.json'));
   const prompts = rows.map(({ prompt }) => prompt);
   const decisions = await decideDomains(prompts, head, {
+    domains: domains.embed,
     multilingual: multilingual.embed,
     english: english.embed,
   });
-  await Promise.all([multilingual.close(), english.close()]);
+  await Promise.all([domains.close(), multilingual.close(), english.close()]);
   return decisions;
 }
 
@@ -158,7 +161,7 @@ function partsOf(judged: readonly Judged[]): [name: string, part: Judged[]][] {
   });
 }
 
-/** Whoever read the test part's errors could not measure on it again. */
+/** Whoever read the errors of a part could not measure on it again. */
 function listWrong(judged: readonly Judged[]): void {
   for (const { row, decision } of judged)
     if (row.split === 'development' && !row.accept.includes(decision.domain))

@@ -14,7 +14,7 @@ import { evaluationRows, figuresOf, type Judged } from '../bench/evaluation';
 const ROOT = join(__dirname, '../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-/** The domain decision as it runs: real sentence embeddings, the trained heads, the development part of the evaluation. */
+/** The domain decision as it runs: real sentence embeddings, the trained heads, and the development part of the evaluation (`test`). */
 describe('domain decision', () => {
   let loaded: Embedder[];
   let embed: Embedders;
@@ -23,12 +23,13 @@ describe('domain decision', () => {
   beforeAll(async () => {
     const auxiliary = join(ROOT, 'model-registry/auxiliary');
     loaded = await Promise.all([
+      Embedder.load(join(auxiliary, 'e5-domains/1.0.0')),
       Embedder.load(join(auxiliary, 'use-multilingual/1.0.0'), { width: 512 }),
       Embedder.load(join(auxiliary, 'minilm-l6/1.0.0')),
     ]);
-    embed = { multilingual: loaded[0].embed, english: loaded[1].embed };
+    embed = { domains: loaded[0].embed, multilingual: loaded[1].embed, english: loaded[2].embed };
     head = await loadDomainHead(join(ROOT, 'libs/routing/data/domain-head.json'));
-    const rows = evaluationRows(ROOT, 'development');
+    const rows = evaluationRows(ROOT, 'test');
     const prompts = rows.map(({ prompt }) => prompt);
     const decisions = await decideDomains(prompts, head, embed);
     judged = rows.map((row, i) => ({ row, decision: decisions[i] }));

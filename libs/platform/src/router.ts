@@ -46,6 +46,7 @@ export interface Router {
 const MULTILINGUAL_WIDTH = 512;
 
 interface Models {
+  domains: Embedder;
   english: Embedder;
   multilingual: Embedder;
   head: DomainHead;
@@ -80,6 +81,7 @@ export function createRouter({ registry, root, cacheFolder, resolve, ...asked }:
     },
     async close() {
       const loaded = await loading?.catch(() => null);
+      await loaded?.domains.close();
       await loaded?.english.close();
       await loaded?.multilingual.close();
     },
@@ -88,20 +90,22 @@ export function createRouter({ registry, root, cacheFolder, resolve, ...asked }:
 
 async function loadModels(registry: Registry, root: string, cacheFolder: string): Promise<Models> {
   // The registry hashes every byte of the model just before it is loaded.
-  const [minilm, use] = await Promise.all([
+  const [e5, minilm, use] = await Promise.all([
+    registry.auxiliary('e5-domains'),
     registry.auxiliary('minilm-l6'),
     registry.auxiliary('use-multilingual'),
   ]);
-  const [english, multilingual, head] = await Promise.all([
+  const [domains, english, multilingual, head] = await Promise.all([
+    Embedder.load(e5.folder),
     Embedder.load(minilm.folder, { cacheFolder }),
     Embedder.load(use.folder, { width: MULTILINGUAL_WIDTH }),
     loadDomainHead(join(root, 'libs', 'routing', 'data', 'domain-head.json')),
   ]);
-  return { english, multilingual, head };
+  return { domains, english, multilingual, head };
 }
 
-function embeddersOf({ english, multilingual }: Models): Embedders {
-  return { english: (texts) => english.embed(texts), multilingual: (texts) => multilingual.embed(texts) };
+function embeddersOf({ domains, english, multilingual }: Models): Embedders {
+  return { domains: domains.embed, english: english.embed, multilingual: multilingual.embed };
 }
 
 /** Where a router keeps its vectors, below the platform's home. */

@@ -67,6 +67,7 @@ function licencesOf(reference: string, permissions: Rule[], prohibitions: Rule[]
   };
 }
 
+const unreachable = async () => expect.unreachable();
 const noVectors = async (texts: readonly string[]) => texts.map(() => new Float32Array(1));
 
 /** A head that says what it is told, and a registry of the given checkpoints. */
@@ -85,7 +86,7 @@ function deps(
   const find = (reference: string) => checkpoints.find(([entry]) => entry.reference === reference);
   return {
     screen: () => ({ action: 'allow', reasons: [] }),
-    embed: { multilingual: noVectors, english: noVectors },
+    embed: { domains: noVectors, multilingual: noVectors, english: noVectors },
     head,
     standing: async () => FILES_ALONE,
     licensee: null,
@@ -129,7 +130,7 @@ describe('route', () => {
     const refusing: RouteDeps = {
       ...deps('architecture', [[checkpoint(DAYLIGHT)]]),
       screen: () => ({ action: 'refuse', reasons: ['The prompt asks for graphic violence.'] }),
-      embed: { multilingual: async () => expect.unreachable(), english: async () => expect.unreachable() },
+      embed: { domains: unreachable, multilingual: unreachable, english: unreachable },
     };
     expect(await route(REQUEST, refusing)).toEqual({
       outcome: 'skipped_by_policy',

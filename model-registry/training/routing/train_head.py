@@ -4,15 +4,14 @@
     python train_head.py --only architecture  # this domain's head alone; the others stay as they are, to the byte
     python train_head.py --errors             # lists the development prompts that went wrong
 
-Needs numpy, scipy, onnxruntime, tokenizers; some minutes on two cores. There is one head a domain, a logistic regression
-"this domain or not", so a new domain needs its own head and nothing else. A head reads three views of a prompt, side by side:
-the multilingual sentence embedding, the English one (of the prompt put into English word by word, gloss.py), and hashed
-groups of letters (letters.py).
+Needs numpy, scipy, onnxruntime, tokenizers; some minutes on two cores. There is one head a domain, so a new domain needs its own
+head and nothing else. A head reads four views of a prompt, side by side: the embedding by the encoder that was trained to tell
+our domains apart (train_encoder.py), the multilingual sentence embedding, the English one (of the prompt put into English word by
+word, gloss.py), and hashed groups of letters (letters.py).
 
-Weights come from prompts.jsonl and patterns.json; scale, shift and threshold from the development part of evaluation.jsonl
-and from the training prompts themselves, each judged by heads that did not see it. The other parts of the evaluation set are
-read for one purpose here: training texts that are too near to them are dropped. They are measured by
-`npm run bench -- route`, through the runtime.
+The weights of the first view were learnt with the encoder (encoder-head.json), those of the others here, by logistic regression
+("this domain or not"). How much each side counts, and the shift, come from prompts that neither side saw: the development part of
+the evaluation set and the late prompts; so does the threshold. Then the regression is done again with those, and they stay.
 """
 
 import argparse
@@ -24,23 +23,20 @@ import numpy as np
 import onnxruntime
 from gloss import Glossary, fold
 from letters import letter_features
+from parts import CLASSES, DOMAINS, HERE, answers, evaluation, prompts
 from scipy.optimize import minimize
 from tokenizers import Tokenizer
 from widen import pattern_rows, variants
 
-HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 AUXILIARY = ROOT / "model-registry/auxiliary"
-DOMAINS = ["architecture", "fashion", "medical"]
 LETTERS = {"width": 1024, "sizes": [3, 4, 5], "scale": 0.7}
 # By the likelihood of unseen training prompts; 7e-6 and 5e-5 are a little worse.
 DECAY = 2e-5
-# A training text with a likeness above this to a prompt of the evaluation set is left out.
+# A training text with a likeness above this to a prompt of the development part is left out.
 TOO_NEAR = 0.85
-FOLDS = 4
-# How much the development part counts in the calibration; the rest are unseen training prompts. Those are harder than what
-# people ask for (many are there because they lure), the development part is easier (its errors were read).
-DEVELOPMENT_SHARE = 0.8
+# How much the late prompts count in the calibration. They are rare words for the most part, harder than what people ask for.
+LATE_SHARE = 0.3
 # Of the development prompts of our domains at most this share may be refused.
 FALSE_REFUSAL = 0.0075
 
@@ -71,31 +67,40 @@ class Embedder:
 
 
 class Reader:
-    """Prompts to features, [n, 512 + 384 + 1024]."""
+    """Prompts to features: [n, 384], and [n, 512 + 384 + 1024]."""
 
     def __init__(self, glossary):
-        self.multilingual, self.english = Embedder("use-multilingual"), Embedder("minilm-l6")
+        self.domains, self.multilingual, self.english = Embedder("e5-domains"), Embedder("use-multilingual"), Embedder("minilm-l6")
         self.glossary = Glossary(glossary)
 
-    def __call__(self, prompts):
-        english = self.english([self.glossary.gloss(prompt) for prompt in prompts])
-        letters = np.stack([letter_features(prompt, LETTERS) for prompt in prompts])
-        return np.hstack([self.multilingual(prompts), english, letters])
+    def general(self, texts):
+        english = self.english([self.glossary.gloss(text) for text in texts])
+        letters = np.stack([letter_features(text, LETTERS) for text in texts])
+        return np.hstack([self.multilingual(texts), english, letters])
 
 
-def read_lines(path):
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def training_rows(reader, patterns, evaluation):
-    """Every row once; none too near to the evaluation set, whichever its part."""
+def training_rows(reader, patterns):
+    """Every row once; none too near to the development part."""
     rows = {row["prompt"].lower(): row for row in pattern_rows(patterns)}
-    rows.update({row["prompt"].lower(): row for row in read_lines(HERE / "prompts.jsonl")})
+    spent = [{**row, "domain": CLASSES[answer]} for row, answer in answers(evaluation("training"))]
+    rows.update({row["prompt"].lower(): row for row in [*spent, *prompts("heads")]})
     rows = list(rows.values())
-    likeness = reader.multilingual([r["prompt"] for r in rows]) @ reader.multilingual([r["prompt"] for r in evaluation]).T
+    development = reader.multilingual([row["prompt"] for row in evaluation("development")])
+    likeness = reader.multilingual([row["prompt"] for row in rows]) @ development.T
     kept = [row for row, near in zip(rows, likeness.max(1)) if near < TOO_NEAR]
-    print(f"{len(rows)} prompts, {len(rows) - len(kept)} left out as too near to the evaluation set")
+    print(f"{len(rows)} prompts, {len(rows) - len(kept)} left out as too near to the development part")
     return kept
+
+
+def texts_of(rows, patterns):
+    """Texts, their classes and weights: each prompt as it stands, wrapped, and misspelt."""
+    texts, answer, weight = [], [], []
+    for row in rows:
+        for text, share in variants(row, patterns.get(row["language"], patterns["en"])["wrappings"]):
+            texts.append(text)
+            answer.append(CLASSES.index(row["domain"]))
+            weight.append(share)
+    return texts, np.array(answer), np.array(weight)
 
 
 def fit(x, wanted, weight):
@@ -119,26 +124,16 @@ def probabilities(logits, scale, shift):
 
 
 def calibrate(parts):
-    """Scale and shift, the same for every domain, that make the answers likeliest; parts: (logits, answers, share)."""
+    """Shares of the encoder's logits and of the others, and the shift, that make the answers likeliest.
+
+    The same for every domain; parts: (encoder's logits, the others', answers, share).
+    """
 
     def loss(v):
-        each = ((share, probabilities(logits, *v)[np.arange(len(answer)), answer]) for logits, answer, share in parts)
+        each = ((share, probabilities(v[0] * own + v[1] * other, 1, v[2])[np.arange(len(known)), known]) for own, other, known, share in parts)
         return sum(-share * np.log(p + 1e-12).mean() for share, p in each)
 
-    return minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
-
-
-def unseen(x, domain, weight, row_of, rows):
-    """[rows, domains] logits of each row's own prompt, by heads trained without any text made of it; and who counts."""
-    fold = np.array([int(hashlib.sha256(row["prompt"].encode()).hexdigest()[:6], 16) % FOLDS for row in rows])
-    first = np.unique(row_of, return_index=True)[1]
-    logits = np.zeros((len(rows), len(DOMAINS)))
-    for held in range(FOLDS):
-        seen = fold[row_of] != held
-        for k, name in enumerate(DOMAINS):
-            v = fit(x[seen], (domain[seen] == name).astype(float), weight[seen])
-            logits[fold == held, k] = x[first[fold == held]] @ v[:-1] + v[-1]
-    return logits, np.array([row["kind"] != "pattern" for row in rows])
+    return [round(float(v), 4) for v in minimize(loss, np.array([0.7, 0.7, 0.5]), method="Nelder-Mead").x]
 
 
 def choose_threshold(p, answer):
@@ -169,7 +164,7 @@ def calibration_error(p, answer, bins=15):
 
 def write_fixtures(path, rows, reader, p):
     """Every second development prompt as this script reads it, for the tests of the TypeScript side."""
-    lines = [
+    written = [
         {
             "prompt": rows[i]["prompt"],
             "english": reader.glossary.gloss(rows[i]["prompt"]),
@@ -177,81 +172,102 @@ def write_fixtures(path, rows, reader, p):
         }
         for i in range(0, len(rows), 2)
     ]
-    text = ",\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    text = ",\n".join(json.dumps(line, ensure_ascii=False) for line in written)
     path.write_text(f"[\n{text}\n]\n", encoding="utf-8")
+
+
+def fit_heads(x, answer, weight, names):
+    """[1920 + 1] a domain, its bias last."""
+    return {name: fit(x, (answer == CLASSES.index(name)).astype(float), weight) for name in names}
+
+
+def logits_of(x, heads):
+    return np.stack([x @ heads[name][:-1] + heads[name][-1] for name in DOMAINS], axis=1)
+
+
+def figures_by(p, rows, known, threshold):
+    columns = {"part": lambda row: row.get("split", "written late"), "language": lambda row: row["language"], "kind": lambda row: row["kind"]}
+    for column, of in columns.items():
+        names = np.array([of(row) for row in rows])
+        for name in dict.fromkeys(names):
+            which = names == name
+            print(f"  {column} {name}", json.dumps(report(p[which], known[which], threshold)))
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, default=ROOT / "libs/routing/data/domain-head.json")
     parser.add_argument("--fixtures", type=Path, default=ROOT / "libs/routing/src/domain/domain-head.fixtures.json")
-    parser.add_argument("--version", default="2.1.0")
+    parser.add_argument("--version", default="3.0.0")
     parser.add_argument("--only", help="train this domain's head, keep the others and the calibration")
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
 
     load = lambda name: json.loads((HERE / name).read_text(encoding="utf-8"))
-    glossary, terms, patterns = load("glossary.json"), load("terms.json"), load("patterns.json")
+    glossary, marks, patterns, learnt = load("glossary.json"), load("terms.json"), load("patterns.json"), load("encoder-head.json")
     reader = Reader(glossary)
-    evaluation = read_lines(HERE / "evaluation.jsonl")
-    rows = training_rows(reader, patterns, evaluation)
-    texts, domain, weight, row_of = [], [], [], []
-    for i, row in enumerate(rows):
-        for text, share in variants(row, patterns[row["language"]]["wrappings"]):
-            texts.append(text)
-            domain.append(row["domain"])
-            weight.append(share)
-            row_of.append(i)
-    x, domain, weight, row_of = reader(texts), np.array(domain, dtype=object), np.array(weight), np.array(row_of)
+    texts, answer, weight = texts_of(training_rows(reader, patterns), patterns)
+    x = reader.general(texts)
+    unseen = list(answers([*prompts("calibration"), *evaluation("development")]))
+    prompt = [row["prompt"] for row, _ in unseen]
+    known = np.array([answer for _, answer in unseen])
+    is_late = np.array(["stage" in row for row, _ in unseen])
+    own, general = reader.domains(prompt), reader.general(prompt)
 
     before = json.loads(args.out.read_text(encoding="utf-8")) if args.only else None
-    trained = {}
-    for name in [args.only] if args.only else DOMAINS:
-        v = fit(x, (domain == name).astype(float), weight)
-        trained[name] = {"bias": round(float(v[-1]), 5), "weights": [round(float(w), 4) for w in v[:-1]]}
-    heads = {**(before["heads"] if before else {}), **trained}
-
-    development = [row for row in evaluation if row["split"] == "development"]
-    xd = reader([row["prompt"] for row in development])
-    logits = np.stack([xd @ np.array(heads[name]["weights"]) + heads[name]["bias"] for name in DOMAINS], axis=1)
-    clear = np.array([len(row["accept"]) == 1 for row in development])
-    answer = np.array([(DOMAINS + [None]).index(row["accept"][0]) for row in development])
     if before:
-        scale, shift, threshold = before["scale"], before["shift"], before["threshold"]
+        scale, shift, threshold, share, development = (before[name] for name in ("scale", "shift", "threshold", "share", "development"))
     else:
-        held, counts = unseen(x, domain, weight, row_of, rows)
-        known = np.array([(DOMAINS + [None]).index(row["domain"]) for row in rows])[counts]
-        parts = [(logits[clear], answer[clear], DEVELOPMENT_SHARE), (held[counts], known, 1 - DEVELOPMENT_SHARE)]
-        scale, shift = (round(float(v), 4) for v in calibrate(parts))
-        threshold = choose_threshold(probabilities(logits[clear], scale, shift), answer[clear])
-        print("unseen", json.dumps(report(probabilities(held[counts], scale, shift), known, threshold)))
-    p = probabilities(logits, scale, shift)
-    print(f"scale {scale}, shift {shift}, threshold {threshold}, {len(texts)} texts")
-    print("development", json.dumps(report(p[clear], answer[clear], threshold)))
-    for i, row in enumerate(development if args.errors else []):
-        best = int(p[i, : len(DOMAINS)].argmax())
-        named = DOMAINS[best] if p[i, best] >= threshold else None
-        if named not in row["accept"]:
-            print(f"  {row['accept']} -> {named} ({DOMAINS[best]} {p[i, best]:.2f}): {row['prompt']}")
+        encoder = logits_of(own, {name: np.append(head["weights"], head["bias"]) for name, head in learnt.items()})
+        others = logits_of(general, fit_heads(x, answer, weight, DOMAINS))
+        sides = [(~is_late, 1 - LATE_SHARE), (is_late, LATE_SHARE)]
+        a, scale, shift = calibrate([(encoder[which], others[which], known[which], part) for which, part in sides])
+        share = round(a / scale, 4)
+        p = probabilities(share * encoder + others, scale, shift)
+        threshold = choose_threshold(p[~is_late], known[~is_late])
+        development = report(p[~is_late], known[~is_late], threshold)
+        print(f"scale {scale}, shift {shift}, share of the encoder {share}, threshold {threshold}, {len(texts)} texts")
+        figures_by(p, [row for row, _ in unseen], known, threshold)
+        for (row, _), answered, each in zip(unseen, known, p) if args.errors else ():
+            best = int(each[: len(DOMAINS)].argmax())
+            named = CLASSES[best] if each[best] >= threshold else None
+            if named != CLASSES[answered]:
+                print(f"  {CLASSES[answered]} -> {named} ({DOMAINS[best]} {each[best]:.2f}): {row['prompt']}")
+
+    x, answer, weight = np.vstack([x, general]), np.append(answer, known), np.append(weight, np.ones(len(known)))
+    trained = fit_heads(x, answer, weight, [args.only] if args.only else DOMAINS)
+    heads = {**(before["heads"] if before else {}), **{name: joined(learnt.get(name), v, share) for name, v in trained.items()}}
 
     singular = lambda w: w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w
     head = {
-        "schema": "maquette/domain-head/2",
+        "schema": "maquette/domain-head/3",
         "version": args.version,
-        "embedders": {"multilingual": reader.multilingual.digest, "english": reader.english.digest},
+        "embedders": {name: getattr(reader, name).digest for name in ("domains", "multilingual", "english")},
         "prompts": "sha256:" + hashlib.sha256((HERE / "prompts.jsonl").read_bytes() + (HERE / "patterns.json").read_bytes()).hexdigest(),
         "letters": LETTERS,
         "scale": scale,
         "shift": shift,
         "threshold": threshold,
-        "development": report(p[clear], answer[clear], threshold),
+        "share": share,
+        "development": development,
         "heads": heads,
-        "terms": {name: sorted({singular(fold(word)) for word in terms[name]}) for name in DOMAINS},
+        "terms": {name: sorted({singular(fold(word)) for word in marks[name]}) for name in DOMAINS},
         "glossary": glossary,
     }
     args.out.write_text(json.dumps(head, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    write_fixtures(args.fixtures, development, reader, p)
+    rows = evaluation("development")
+    prompt = [row["prompt"] for row in rows]
+    views = np.hstack([reader.domains(prompt), reader.general(prompt)])
+    final = {name: np.append(each["weights"], each["bias"]) for name, each in heads.items()}
+    write_fixtures(args.fixtures, rows, reader, probabilities(logits_of(views, final), scale, shift))
     print(f"wrote {args.out.name}, {args.out.stat().st_size / 1e3:.0f} kB")
+
+
+def joined(learnt, v, share):
+    """One head from its two sides. A domain that the encoder was not trained on does without the encoder."""
+    own = share * np.array(learnt["weights"]) if learnt else np.zeros(384)
+    bias = v[-1] + (share * learnt["bias"] if learnt else 0)
+    return {"bias": round(float(bias), 5), "weights": [round(float(w), 4) for w in np.append(own, v[:-1])]}
 
 
 if __name__ == "__main__":

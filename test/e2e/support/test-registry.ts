@@ -13,6 +13,7 @@ const LICENCE_TEXT = 'The terms of this licence.\n';
  */
 export async function buildTestRegistry(root: string): Promise<void> {
   await buildRegistry(root);
+  await copyEmbedder(root, 'e5-domains');
   await copyEmbedder(root, 'minilm-l6');
   await copyEmbedder(root, 'use-multilingual');
 }

@@ -51,7 +51,7 @@ function deps(sizes: Record<string, number>, aliases: CheckpointAlias[], denied:
   const device = { worker: 'w', kind: 'cpu', memoryBytes: 1e9, warm: [], freeIn: 0 };
   return {
     screen: () => ({ action: 'allow', reasons: [] }),
-    embed: { multilingual: noVectors, english: noVectors },
+    embed: { domains: noVectors, multilingual: noVectors, english: noVectors },
     head,
     standing: async () => ({ ...FILES_ALONE, aliases }),
     licensee: null,

@@ -5,8 +5,10 @@ import { unreadable } from './unreadable';
 /** Sentence embeddings of unit length, one a text. */
 export type Embed = (texts: readonly string[]) => Promise<Float32Array[]>;
 
-/** The two sentence embedders that a domain head reads. */
+/** The sentence embedders that a domain head reads. */
 export interface Embedders {
+  /** Reads what a prompt is about, in many languages: trained for this decision. [384] */
+  domains: Embed;
   /** Reads a prompt as it stands, in many languages. [512] */
   multilingual: Embed;
   /** Reads English. [384] */
@@ -56,10 +58,18 @@ async function decideReadable(
 ): Promise<DomainDecision[]> {
   if (prompts.length === 0) return [];
   const english = prompts.map((prompt) => head.english(prompt));
-  const vectors = { multilingual: await embed.multilingual(prompts), english: await embed.english(english) };
+  const vectors = {
+    domains: await embed.domains(prompts),
+    multilingual: await embed.multilingual(prompts),
+    english: await embed.english(english),
+  };
   return prompts.map((prompt, i) => {
-    const both = { multilingual: vectors.multilingual[i], english: vectors.english[i] };
-    const decision = decide(head.probabilities(prompt, both), english[i], head);
+    const own = {
+      domains: vectors.domains[i],
+      multilingual: vectors.multilingual[i],
+      english: vectors.english[i],
+    };
+    const decision = decide(head.probabilities(prompt, own), english[i], head);
     if (english[i] !== prompt) decision.reasons.unshift(`Word by word the prompt reads "${english[i]}".`);
     return decision;
   });

@@ -46,25 +46,31 @@ describe('domain head', () => {
     expect(head.cues('two blouses, a skirt and a kidney', 'fashion')).toEqual(['blouses', 'skirt']);
   });
 
-  it('reads the multilingual embedding, the English one and the letters side by side', async () => {
+  it('reads the three embeddings and the letters side by side', async () => {
     const file = JSON.parse(await readFile(HEAD, 'utf8')) as Loose;
     for (const each of Object.values(file.heads)) {
       each.bias = 0;
       each.weights = each.weights.map(() => 0);
     }
     file.heads.fashion.weights[3] = 1;
-    file.heads.medical.weights[512 + 2] = 2;
-    file.heads.architecture.weights[512 + 384 + LETTERS_OF_AB] = 3;
+    file.heads.fashion.weights[384 + 3] = 4;
+    file.heads.medical.weights[384 + 512 + 2] = 2;
+    file.heads.architecture.weights[384 + 512 + 384 + LETTERS_OF_AB] = 3;
     const folder = await mkdtemp(join(tmpdir(), 'head-'));
     const path = join(folder, 'head.json');
     await writeFile(path, JSON.stringify({ ...file, scale: 2, shift: -1 }));
     const plain = await loadDomainHead(path);
     await rm(folder, { recursive: true });
+    const domains = new Float32Array(384).fill(0.125, 3, 4);
     const multilingual = new Float32Array(512).fill(0.5, 3, 4);
     const english = new Float32Array(384).fill(0.25, 2, 3);
-    const { architecture, fashion, medical, none } = plain.probabilities('ab', { multilingual, english });
+    const { architecture, fashion, medical, none } = plain.probabilities('ab', {
+      domains,
+      multilingual,
+      english,
+    });
     expect(architecture + fashion + medical + none).toBeCloseTo(1, 9);
-    expect(Math.log(fashion / none)).toBeCloseTo(2 * 1 * 0.5 - 1, 5);
+    expect(Math.log(fashion / none)).toBeCloseTo(2 * (1 * 0.125 + 4 * 0.5) - 1, 5);
     expect(Math.log(medical / none)).toBeCloseTo(2 * 2 * 0.25 - 1, 5);
     // Three groups of letters share the length 0.7.
     expect(Math.log(architecture / none)).toBeCloseTo((2 * 3 * 0.7) / Math.sqrt(3) - 1, 5);
@@ -79,7 +85,7 @@ describe('loadDomainHead', () => {
   it.each([
     ['no JSON', 'oak'],
     ['another schema', '{"schema":"maquette/domain-head/9"}'],
-    ['nothing but a schema', '{"schema":"maquette/domain-head/2"}'],
+    ['nothing but a schema', '{"schema":"maquette/domain-head/3"}'],
     ['null for everything', 'null'],
   ])('refuses a file with %s', async (_, content) => {
     const path = join(folder, 'head.json');
@@ -124,7 +130,7 @@ describe('decideDomain', () => {
     probabilities: () => Object.fromEntries(CLASSES.map((name, i) => [name, probabilities[i]])) as never,
   });
   const vectors = async (texts: readonly string[]) => texts.map(() => new Float32Array(2));
-  const embed = { multilingual: vectors, english: vectors };
+  const embed = { domains: vectors, multilingual: vectors, english: vectors };
 
   it('names the domain that reaches the threshold, with its cues', async () => {
     const decision = await decideDomain('a skirt', fixed([0.1, 0.8, 0.05, 0.05]), embed);
@@ -152,7 +158,11 @@ describe('decideDomain', () => {
     ['кухня с островом, 4k', /a script that this router does not read/],
   ])('asks no model about %j', async (prompt, reason) => {
     const never = async () => expect.unreachable();
-    const decision = await decideDomain(prompt, fixed([1, 0, 0, 0]), { multilingual: never, english: never });
+    const decision = await decideDomain(prompt, fixed([1, 0, 0, 0]), {
+      domains: never,
+      multilingual: never,
+      english: never,
+    });
     expect(decision).toMatchObject({ domain: null, confidence: 1 });
     expect(decision.reasons[0]).toMatch(reason);
   });
@@ -167,17 +177,19 @@ describe('decideDomain', () => {
   });
 
   it('embeds many prompts in one call each, and says how it read a foreign one', async () => {
-    const calls: Record<string, (readonly string[])[]> = { multilingual: [], english: [] };
+    const calls: Record<string, (readonly string[])[]> = { domains: [], multilingual: [], english: [] };
     const spy = (name: string, width: number) => async (texts: readonly string[]) => {
       calls[name].push(texts);
       return texts.map(() => new Float32Array(width));
     };
     const prompts = ['Küche mit Kochinsel', 'a kitchen'];
     const decisions = await decideDomains(prompts, head, {
+      domains: spy('domains', 384),
       multilingual: spy('multilingual', 512),
       english: spy('english', 384),
     });
     expect(calls).toEqual({
+      domains: [prompts],
       multilingual: [prompts],
       english: [['kitchen with kitchen island', 'a kitchen']],
     });

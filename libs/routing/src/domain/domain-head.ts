@@ -10,6 +10,8 @@ export type DomainClass = (typeof CLASSES)[number];
 
 /** Sentence embeddings of one prompt: of its own words, and of the prompt put into English. */
 export interface PromptVectors {
+  /** [384] */
+  domains: Float32Array;
   /** [512] */
   multilingual: Float32Array;
   /** [384] */
@@ -17,8 +19,8 @@ export interface PromptVectors {
 }
 
 /**
- * One logistic regression a domain ("this one or not"), so that a domain is added by training its own head alone. A head
- * reads the multilingual embedding, the English one and hashed groups of letters, side by side.
+ * One linear head a domain ("this one or not"), so that a domain is added by training its own head alone. A head reads the
+ * encoder of domains, the multilingual embedding, the English one and hashed groups of letters, side by side.
  */
 export interface DomainHead {
   version: string;
@@ -49,8 +51,8 @@ function domainHead(file: DomainHeadFile): DomainHead {
     threshold: file.threshold,
     english: (prompt) => glossary.gloss(prompt),
     cues: (english, name) => counter.found(english)[DOMAINS.indexOf(name)],
-    probabilities(prompt, { multilingual, english }) {
-      const views = [multilingual, english, letterFeatures(prompt, file.letters)];
+    probabilities(prompt, { domains, multilingual, english }) {
+      const views = [domains, multilingual, english, letterFeatures(prompt, file.letters)];
       const logits = heads.map(
         ({ bias, weights }) => file.scale * (bias + weigh(weights, views)) + file.shift,
       );

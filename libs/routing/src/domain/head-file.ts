@@ -3,19 +3,19 @@ import { DOMAINS, MaquetteError, type Domain } from '@maquette/kernel';
 import type { GlossaryData } from './gloss';
 import type { LetterOptions } from './letters';
 
-/** Numbers in a multilingual and in an English embedding. */
-const EMBEDDINGS = 512 + 384;
+/** Numbers in an embedding of domains, a multilingual and an English one. */
+const EMBEDDINGS = 384 + 512 + 384;
 
 /** The file that training/routing/train_head.py writes. */
 export interface DomainHeadFile {
-  schema: 'maquette/domain-head/2';
+  schema: 'maquette/domain-head/3';
   version: string;
   letters: LetterOptions;
   /** Calibration, the same for every domain: logit = scale * (bias + weights · features) + shift. */
   scale: number;
   shift: number;
   threshold: number;
-  /** weights: [512 + 384 + letters.width] */
+  /** weights: [384 + 512 + 384 + letters.width] */
   heads: Record<Domain, { bias: number; weights: readonly number[] }>;
   terms: Record<Domain, readonly string[]>;
   glossary: GlossaryData;
@@ -26,7 +26,7 @@ export async function readDomainHead(path: string): Promise<DomainHeadFile> {
   const file = await parse(path);
   const numbers = [file.letters?.width, file.letters?.scale, file.scale, file.shift, file.threshold];
   const whole =
-    file.schema === 'maquette/domain-head/2' &&
+    file.schema === 'maquette/domain-head/3' &&
     numbers.every((value) => Number.isFinite(value)) &&
     Array.isArray(file.letters.sizes) &&
     typeof file.glossary?.words?.de === 'object';
