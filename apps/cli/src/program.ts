@@ -4,6 +4,7 @@ import { auditVerbs } from './groups/audit';
 import { credentialVerbs } from './groups/credentials';
 import { datasetVerbs } from './groups/datasets';
 import { generationVerbs } from './groups/generation';
+import { generationsVerbs } from './groups/generations';
 import { licenceVerbs } from './groups/licence';
 import { packVerbs } from './groups/pack';
 import { poolVerbs } from './groups/pools';
@@ -24,6 +25,7 @@ export function createProgram(): Command {
   packVerbs(program);
   accessVerbs(program);
   poolVerbs(program);
+  generationsVerbs(program);
   auditVerbs(program);
   credentialVerbs(program);
   serverVerbs(program);

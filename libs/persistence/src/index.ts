@@ -20,6 +20,11 @@ export {
   type PoolOverview,
   type QueuedGeneration,
 } from './registrations/prisma-pool-overviews';
+export {
+  PrismaGenerationOverviews,
+  type GenerationOverview,
+  type GenerationQuery,
+} from './registrations/prisma-generation-overviews';
 export { PrismaRegistrations } from './registrations/prisma-registrations';
 export type { CheckpointRegistration } from './registrations/register-checkpoint';
 export {

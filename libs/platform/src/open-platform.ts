@@ -10,6 +10,7 @@ import type {
   PrismaDatasetRecords,
   PrismaEvidence,
   PrismaExports,
+  PrismaGenerationOverviews,
   PrismaImpact,
   PrismaImports,
   PrismaMeasures,
@@ -71,6 +72,7 @@ export interface Platform {
   readonly poolStates: PrismaPoolStates;
   readonly poolSettings: PrismaPoolSettings;
   readonly poolOverviews: PrismaPoolOverviews;
+  readonly generationOverviews: PrismaGenerationOverviews;
   readonly audit: AuditLog;
   /** Closes everything, last opened first; calling it again waits for the same. */
   close(): Promise<void>;
@@ -158,6 +160,7 @@ export async function openPlatform(config: PlatformConfig, options: { log: Log }
       poolStates: database.poolStates,
       poolSettings: database.poolSettings,
       poolOverviews: database.poolOverviews,
+      generationOverviews: database.generationOverviews,
       audit,
       close: () => closing.run(),
     };
@@ -237,6 +240,7 @@ async function openDatabase(config: PlatformConfig, closing: Closing) {
     poolStates: new persistence.PrismaPoolStates(database),
     poolSettings: new persistence.PrismaPoolSettings(database),
     poolOverviews: new persistence.PrismaPoolOverviews(database),
+    generationOverviews: new persistence.PrismaGenerationOverviews(database),
     workers: new persistence.PrismaWorkers(database),
     turns: new persistence.PrismaTurns(database),
     measures: new persistence.PrismaMeasures(database),
