@@ -1,4 +1,7 @@
+import { PRIORITIES } from '@maquette/generation';
+import { BullJobQueue, openBullQueue } from '@maquette/queue-bull';
 import {
+  expectationOf,
   idlePool,
   nextTurn,
   place,
@@ -8,11 +11,15 @@ import {
   type Turn,
   type Waiting,
 } from '@maquette/routing';
+import { hasRedis, startRedis } from '../../libs/testing/src/redis-server'; // not through the index, which wants a test runner
 import { printResult } from './print-result';
+import { machineFacts } from './support/machine';
+import { generationsPerSecond, withRealLedger } from './support/real-ledger';
 
 /**
  * Devices that are simulated, under the real placement and the real turns: seeded, event by event, without a clock.
- * Twelve clients with eight checkpoints keep two pools of one kind each saturated for four hours.
+ * Twelve clients with eight checkpoints keep two pools of one kind each saturated for four hours; one in ten generations is
+ * of high priority, one in twenty has a deadline. Last, what the real ledger and queue do with nothing to paint, on Redis.
  */
 const SIZES = [1, 4, 16, 64];
 const HORIZON = 4 * 3600;
@@ -23,6 +30,9 @@ const LOAD = 22; // what loadSeconds answers for such files
 const RATE: Record<string, number> = { cuda: 0.3, cpu: 0.6 };
 /** How many a client keeps waiting, by device: enough that nothing idles. */
 const BACKLOG = 3;
+const SHARE = { high: 0.1, deadline: 0.05 };
+/** How long a generation with a deadline gives itself to begin, at least and at most. Seconds. */
+const DEADLINE = [300, 1_800];
 
 type Turns = 'fair' | 'naive';
 
@@ -36,6 +46,8 @@ interface Device extends PoolDevice {
 interface Job extends Waiting {
   pool: string;
   estimate: number;
+  /** Made anew when half of the expected wait was over; null: it was not asked. */
+  later: number | null;
 }
 
 function simulate(size: number, turnsBy: Turns, seed: number) {
@@ -43,8 +55,11 @@ function simulate(size: number, turnsBy: Turns, seed: number) {
   const pools = poolsOf(size);
   const names = Object.keys(pools);
   const waits = new Map<string, number[]>();
+  const waitsOf: Record<string, number[]> = { normal: [], high: [] };
   const errors: number[] = [];
-  let [claims, hits, number] = [0, 0, 0];
+  const errorsLater: number[] = [];
+  const biases: number[] = [];
+  let [claims, hits, number, due, late] = [0, 0, 0, 0, 0];
   let now = 0;
   const measures: Measure[] = CHECKPOINTS.flatMap((checkpoint) =>
     Object.entries(RATE).map(([deviceKind, rate]) => ({
@@ -58,7 +73,11 @@ function simulate(size: number, turnsBy: Turns, seed: number) {
   const submit = (client: string): void => {
     const checkpoint = CHECKPOINTS[Math.floor(random() ** 1.5 * CHECKPOINTS.length)];
     const megapixelFrames = 40 + Math.floor(random() * 160);
-    const precedence = { client, priority: 'normal' as const, deadline: null };
+    const priority = random() < SHARE.high ? 'high' : 'normal';
+    const patience = DEADLINE[0] + random() * (DEADLINE[1] - DEADLINE[0]);
+    const deadline = random() < SHARE.deadline ? now + patience : null;
+    const asked = { client, priority, deadline: null } as const;
+    const precedence = { ...asked, deadline: deadline === null ? null : new Date(1000 * deadline) };
     const demand = {
       domain: 'architecture' as const,
       checkpoint,
@@ -71,7 +90,7 @@ function simulate(size: number, turnsBy: Turns, seed: number) {
       turnsBy === 'fair'
         ? place(demand, snapshots, now)
         : { pool: names[number % names.length], expected: { seconds: 0, startIn: 0 } };
-    if (placed.pool === null) throw new Error(placed.reason);
+    if (placed.pool === null) return submit(client); // no pool keeps this deadline: the client asks for something else
     const kind = pools[placed.pool].kind;
     const seconds = megapixelFrames * RATE[kind];
     const id = `g${String((number += 1)).padStart(9, '0')}`;
@@ -79,18 +98,25 @@ function simulate(size: number, turnsBy: Turns, seed: number) {
     pools[placed.pool].waiting.push({
       id,
       client,
-      priority: 1,
+      priority: PRIORITIES.indexOf(priority),
       acceptedAt: now,
-      deadline: null,
+      deadline,
       checkpoint,
       seconds,
       pool: placed.pool,
       estimate,
+      later: null,
     });
+    if (deadline !== null) due += 1;
   };
 
   const start = (name: string, device: Device): void => {
     const pool = pools[name];
+    for (const job of pool.waiting.filter(({ deadline }) => deadline !== null && deadline <= now)) {
+      pool.waiting = pool.waiting.filter((one) => one !== job);
+      late += 1;
+      submit(job.client);
+    }
     const taken =
       turnsBy === 'fair'
         ? nextTurn(pool.waiting, pool.turns, { now, warm: device.warm })
@@ -111,10 +137,27 @@ function simulate(size: number, turnsBy: Turns, seed: number) {
       claims += 1;
       if (warm) hits += 1;
       const wait = now - job.acceptedAt;
-      waits.set(job.client, [...(waits.get(job.client) ?? []), wait]);
+      // Between equals: what is more urgent than others is meant to wait for less.
+      if (job.priority === 1 && job.deadline === null)
+        waits.set(job.client, [...(waits.get(job.client) ?? []), wait]);
+      waitsOf[PRIORITIES[job.priority]].push(wait);
       errors.push(Math.abs(now - job.estimate) / Math.max(60, wait));
+      biases.push((now - job.estimate) / Math.max(60, wait));
+      if (job.later !== null) errorsLater.push(Math.abs(now - job.later) / Math.max(60, wait));
     }
     submit(job.client); // the client sends the next one as soon as one begins
+  };
+
+  /** What somebody who waits is told when half of the time is over. */
+  const lookAgain = (name: string): void => {
+    const halfway = (job: Job) => job.later === null && now >= (job.acceptedAt + job.estimate) / 2;
+    for (const job of pools[name].waiting.filter(halfway)) {
+      const expected = expectationOf(view(name, pools[name], now, measures), job, {
+        fileBytes: FILE_BYTES,
+        now,
+      });
+      job.later = now + (expected?.startIn ?? 0);
+    }
   };
 
   const backlog = Math.max(1, Math.ceil((BACKLOG * size) / CLIENTS)) + 1;
@@ -127,15 +170,22 @@ function simulate(size: number, turnsBy: Turns, seed: number) {
     const later = ends.filter((end) => end > now);
     if (later.length === 0) break;
     now = Math.min(...later);
+    if (turnsBy === 'fair') for (const name of names) lookAgain(name);
   }
   const devices = names.flatMap((name) => pools[name].devices);
   const busy = devices.reduce((sum, device) => sum + device.busy, 0);
   return {
     utilisation: busy / (HORIZON * devices.length),
-    useful: 1 - devices.reduce((sum, device) => sum + device.loading, 0) / (HORIZON * devices.length),
+    useful: (busy - devices.reduce((sum, device) => sum + device.loading, 0)) / (HORIZON * devices.length),
     warm: hits / claims,
     jain: jain([...waits.values()].map(mean)),
     estimateError: quantile(errors, 0.5),
+    estimateErrorP90: quantile(errors, 0.9),
+    estimateErrorLater: quantile(errorsLater, 0.5),
+    estimateBias: quantile(biases, 0.5),
+    waitNormal: mean(waitsOf.normal),
+    waitHigh: mean(waitsOf.high),
+    deadlinesKept: 1 - late / Math.max(1, due),
     claims,
   };
 }
@@ -191,7 +241,8 @@ function quantile(values: readonly number[], q: number): number {
   return [...values].sort((a, b) => a - b)[Math.floor(q * (values.length - 1))];
 }
 
-function main(): void {
+async function main(): Promise<void> {
+  printResult('machine', machineFacts());
   const figures: Record<string, number> = {};
   for (const size of SIZES) {
     const fair = simulate(size, 'fair', 20261124);
@@ -205,9 +256,28 @@ function main(): void {
     at('jainOfWaits', fair.jain);
     at('jainOfWaitsNaive', naive.jain);
     at('estimateErrorMedian', fair.estimateError);
+    at('estimateErrorP90', fair.estimateErrorP90);
+    at('estimateErrorMedianHalfway', fair.estimateErrorLater);
+    at('estimateBiasMedian', fair.estimateBias);
+    at('waitSecondsNormal', fair.waitNormal);
+    at('waitSecondsHigh', fair.waitHigh);
+    at('deadlinesKept', fair.deadlinesKept);
     figures[`generationsAt${size}`] = fair.claims;
   }
   printResult('pool', figures);
+  if (hasRedis()) await withRealLedger(measureOnRedis);
 }
 
-main();
+async function measureOnRedis(ledger: Parameters<typeof generationsPerSecond>[0]): Promise<void> {
+  const redis = await startRedis();
+  const queue = new BullJobQueue({ open: (pool) => openBullQueue({ redisUrl: redis.url }, pool) });
+  for (const pools of [1, 4])
+    printResult('ledger on Redis', await generationsPerSecond(ledger, queue, pools));
+  await queue.close();
+  await redis.stop();
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 70;
+});

@@ -29,11 +29,13 @@ import {
   type Judged,
 } from './evaluation';
 import { printResult } from './print-result';
+import { machineFacts } from './support/machine';
 
 /**
  * The routing service on the evaluation set (its part `third`; `--second`, `--test` and `--development` are the others): whether it names the right
  * domain, whether it knows when it doesn't, and how long the whole decision takes, with the policy, the licences of the real
- * registry and a placement among four fixed pools. One prompt at a time, then in batches; every prompt is new to the process.
+ * registry and a placement among four pools, three of them with a
+ * hundred generations waiting. One prompt at a time, then in batches; every prompt is new to the process.
  * `--by kind,language` adds figures for each, `--wrong` the prompts that went wrong (development part only).
  */
 const BATCH = 32;
@@ -41,11 +43,33 @@ const BATCH = 32;
 const WARM_UP = 40;
 const REQUEST = { use: 'commercial', territory: 'DE', date: new Date('2026-12-01T12:00:00Z') };
 const POOLS: Pool[] = [
-  { ...idlePool('atelier'), domains: ['architecture', 'fashion'] },
-  { ...idlePool('clinic'), domains: ['medical'] },
-  idlePool('studio'),
+  { ...busyPool('atelier'), domains: ['architecture', 'fashion'] },
+  { ...busyPool('clinic'), domains: ['medical'] },
+  busyPool('studio'),
   idlePool('spare'),
 ];
+
+/** Four devices, and a hundred generations of ten clients that wait for them: placing plays all of them through. */
+function busyPool(name: string): Pool {
+  const checkpoints = ['architecture/daylight@1.0.0', 'architecture/other@1.0.0'];
+  const devices = Array.from({ length: 4 }, (_, index) => ({
+    worker: `${name}-${index}`,
+    kind: 'cpu',
+    memoryBytes: 16e9,
+    warm: [checkpoints[index % 2]],
+    freeIn: 10 * index,
+  }));
+  const waiting = Array.from({ length: 100 }, (_, index) => ({
+    id: `gen-${String(index).padStart(3, '0')}`,
+    client: `client-${index % 10}`,
+    priority: 1,
+    acceptedAt: Date.now() / 1000 - index,
+    deadline: null,
+    checkpoint: checkpoints[index % 2],
+    seconds: 20 + (index % 40),
+  }));
+  return { ...idlePool(name), devices, waiting };
+}
 
 async function main(): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'maquette-bench-'));
@@ -70,6 +94,7 @@ async function main(): Promise<void> {
     const decisions = await withProbabilities(registry, config.root, rows);
     const judged = rows.map((row, i): Judged => ({ row, decision: decisions[i] }));
     const differing = single.decisions.filter((one, i) => !same(one, decisions[i])).length;
+    printResult('machine', machineFacts());
     printResult('route', {
       part,
       ...rounded(figuresOf(judged)),
