@@ -4,13 +4,14 @@ import { defineConfig } from 'vitest/config';
 
 const libs = fileURLToPath(new URL('./libs', import.meta.url));
 
-/** Run by `npm run test:full` alone: they kill servers and processes, fill disks and wait for them. */
+/** Run by `npm run test:full` alone: they kill servers and processes, fill disks, or start a command for every line. */
 const SLOW = [
   'test/medium/embedded-postgres.test.ts',
   'test/medium/audit-killed.test.ts',
   'test/medium/ledger-faults.test.ts',
   'test/medium/ledger-histories.test.ts',
   'test/contract/postgres-queue-outage.test.ts',
+  'test/e2e/cli-pools.test.ts',
   'test/e2e/remote-worker.test.ts',
   'test/fault/**',
 ];
