@@ -9,6 +9,7 @@ import {
 } from '@maquette/inference';
 import { asMaquetteError } from '@maquette/kernel';
 import { Models } from './models';
+import { renderFailure } from './out-of-memory';
 import { inSpan, startTracing } from '@maquette/telemetry';
 import { renderClip } from './render-clip';
 
@@ -57,7 +58,7 @@ async function render(run: number, order: RenderOrder): Promise<void> {
     const summary = await inSpan('paint', paint, { parent: order.trace });
     await tell(summary ? { type: 'done', run, summary } : { type: 'cancelled', run });
   } catch (error) {
-    const { kind, code, message, hint } = asMaquetteError(error);
+    const { kind, code, message, hint } = renderFailure(error);
     await tell({ type: 'failed', run, kind, code, message, hint });
   } finally {
     running = null;

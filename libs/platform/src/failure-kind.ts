@@ -9,6 +9,7 @@ const KINDS: Record<string, ErrorKind> = {
   'encoder-missing': 'unavailable',
   'database-unreachable': 'unavailable',
   'disk-full': 'unavailable',
+  'out-of-memory': 'unavailable',
   'signing-failed': 'unavailable',
   'checkpoint-unknown': 'not-found',
   'checkpoint-quarantined': 'bad-input',

@@ -11,11 +11,14 @@ export interface LeaseTimes {
 
 const LONGEST_BEAT_MS = 1_000; // a heartbeat carries the progress, too
 
+/** A busy server may take that long. */
+const LEAST_SILENCE_MS = 3_000;
+
 export function leaseTimes(leaseMs: number): LeaseTimes {
   return {
     leaseMs,
     beatMs: Math.min(LONGEST_BEAT_MS, leaseMs / 8),
-    silenceMs: leaseMs / 3,
+    silenceMs: Math.min(leaseMs, Math.max(LEAST_SILENCE_MS, leaseMs / 3)),
     sweepMs: leaseMs / 2,
   };
 }
