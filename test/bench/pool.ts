@@ -18,8 +18,8 @@ import { generationsPerSecond, withRealLedger } from './support/real-ledger';
 
 /**
  * Devices that are simulated, under the real placement and the real turns: seeded, event by event, without a clock.
- * Twelve clients with eight checkpoints keep two pools of one kind each saturated for four hours; one in ten generations is
- * of high priority, one in twenty has a deadline. Last, what the real ledger and queue do with nothing to paint, on Redis.
+ * Twelve clients with eight checkpoints keep two pools of one kind each saturated for four hours; of the "mixed" ones
+ * one in ten is of high priority and one in twenty has a deadline. Last, what the real ledger and queue do with nothing to paint, on Redis.
  */
 const SIZES = [1, 4, 16, 64];
 const HORIZON = 4 * 3600;
@@ -50,7 +50,7 @@ interface Job extends Waiting {
   later: number | null;
 }
 
-function simulate(size: number, turnsBy: Turns, seed: number) {
+function simulate(size: number, turnsBy: Turns, mixed = false, seed = 20261124) {
   const random = generator(seed);
   const pools = poolsOf(size);
   const names = Object.keys(pools);
@@ -73,9 +73,9 @@ function simulate(size: number, turnsBy: Turns, seed: number) {
   const submit = (client: string): void => {
     const checkpoint = CHECKPOINTS[Math.floor(random() ** 1.5 * CHECKPOINTS.length)];
     const megapixelFrames = 40 + Math.floor(random() * 160);
-    const priority = random() < SHARE.high ? 'high' : 'normal';
-    const patience = DEADLINE[0] + random() * (DEADLINE[1] - DEADLINE[0]);
-    const deadline = random() < SHARE.deadline ? now + patience : null;
+    const priority = mixed && random() < SHARE.high ? 'high' : 'normal';
+    const patience = mixed ? DEADLINE[0] + random() * (DEADLINE[1] - DEADLINE[0]) : 0;
+    const deadline = mixed && random() < SHARE.deadline ? now + patience : null;
     const asked = { client, priority, deadline: null } as const;
     const precedence = { ...asked, deadline: deadline === null ? null : new Date(1000 * deadline) };
     const demand = {
@@ -137,9 +137,7 @@ function simulate(size: number, turnsBy: Turns, seed: number) {
       claims += 1;
       if (warm) hits += 1;
       const wait = now - job.acceptedAt;
-      // Between equals: what is more urgent than others is meant to wait for less.
-      if (job.priority === 1 && job.deadline === null)
-        waits.set(job.client, [...(waits.get(job.client) ?? []), wait]);
+      waits.set(job.client, [...(waits.get(job.client) ?? []), wait]);
       waitsOf[PRIORITIES[job.priority]].push(wait);
       errors.push(Math.abs(now - job.estimate) / Math.max(60, wait));
       biases.push((now - job.estimate) / Math.max(60, wait));
@@ -245,8 +243,9 @@ async function main(): Promise<void> {
   printResult('machine', machineFacts());
   const figures: Record<string, number> = {};
   for (const size of SIZES) {
-    const fair = simulate(size, 'fair', 20261124);
-    const naive = simulate(size, 'naive', 20261124);
+    const fair = simulate(size, 'fair');
+    const naive = simulate(size, 'naive');
+    const mixed = simulate(size, 'fair', true);
     const at = (name: string, value: number) => (figures[`${name}At${size}`] = Number(value.toFixed(3)));
     at('utilisation', fair.utilisation);
     at('useful', fair.useful);
@@ -259,9 +258,11 @@ async function main(): Promise<void> {
     at('estimateErrorP90', fair.estimateErrorP90);
     at('estimateErrorMedianHalfway', fair.estimateErrorLater);
     at('estimateBiasMedian', fair.estimateBias);
-    at('waitSecondsNormal', fair.waitNormal);
-    at('waitSecondsHigh', fair.waitHigh);
-    at('deadlinesKept', fair.deadlinesKept);
+    at('mixedUtilisation', mixed.utilisation);
+    at('mixedWaitSecondsNormal', mixed.waitNormal);
+    at('mixedWaitSecondsHigh', mixed.waitHigh);
+    at('mixedDeadlinesKept', mixed.deadlinesKept);
+    at('mixedEstimateErrorMedian', mixed.estimateError);
     figures[`generationsAt${size}`] = fair.claims;
   }
   printResult('pool', figures);
