@@ -140,10 +140,12 @@ export class Installation {
     await this.sql('UPDATE wake_up SET due_at = now() WHERE due_at > now()');
   }
 
-  /** Files that workers which live have in the making. */
+  /** Files that workers have in the making which live and are awake. */
   async inTheMaking(): Promise<string[]> {
     const root = join(this.home, 'work');
-    const alive = this.workers.filter(({ running }) => running).map(({ pid }) => String(pid));
+    const alive = this.workers
+      .filter(({ running, stopped }) => running && !stopped)
+      .map(({ pid }) => String(pid));
     const folders = (await readdir(root)).filter((name) => alive.includes(name));
     return (await Promise.all(folders.map((name) => readdir(join(root, name))))).flat();
   }

@@ -41,7 +41,12 @@ export class WorkerProcess {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
+  /** Under SIGSTOP. */
+  stopped = false;
+
   signal(signal: NodeJS.Signals): void {
+    if (signal === 'SIGSTOP') this.stopped = true;
+    if (signal === 'SIGCONT') this.stopped = false;
     this.child.kill(signal);
   }
 
