@@ -27,6 +27,14 @@ export type {
   Vec3,
 } from './document/scene-document';
 export { composeArchitecture } from './composers/architecture/compose';
+export {
+  COMPOSERS,
+  assertComposed,
+  composeFromPrompt,
+  type Briefs,
+  type ComposedDomain,
+  type DomainComposer,
+} from './domains';
 export { sunDirection } from './light/sun';
 export { type ClearanceViolation, checkClearance } from './camera/clearance';
 export { sampleCamera } from './camera/sample-camera';
@@ -34,11 +42,13 @@ export { planWalkthrough } from './camera/plan-walkthrough';
 export { parseArchitecturePrompt } from './prompt/parse-architecture-prompt';
 export type { Embed, ParsedPrompt } from './prompt/parsed-prompt';
 export {
+  ARCHITECTURE_SPACES,
   ELEMENT_TYPES,
   MATERIALS,
   SIZES,
   SPACES,
   WEATHERS,
+  type ArchitectureSpace,
   type ElementType,
   type MaterialName,
   type RoomSize,

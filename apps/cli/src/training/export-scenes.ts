@@ -3,24 +3,25 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import {
+  COMPOSERS,
+  type ComposedDomain,
   type PictureWindow,
   Random,
   type SceneDocument,
   type Texture,
   type TrainingFrame,
   buildMesh,
-  composeArchitecture,
   exposureFor,
   lightScene,
   material,
-  planWalkthrough,
   sampleCamera,
   writeGBuffers,
   writeTrainingScene,
 } from '@maquette/scene';
-import { sampleBrief } from './sample-brief';
+import { sampleScene } from './sample-scene';
 
 export interface ExportOptions {
+  domain: ComposedDomain;
   out: string;
   /** Scenes to write; those that are there already are kept. */
   train: number;
@@ -62,11 +63,12 @@ async function exportScene(
   options: ExportOptions,
 ): Promise<void> {
   const random = new Random(options.seed).fork(id);
-  const composed = composeArchitecture(sampleBrief(random), random.integer(0, 0xffffffff));
+  const composed = sampleScene(options.domain, random);
   const mesh = buildMesh(composed);
   const materials = mesh.materials.map(material);
   const lit = lightScene(composed, mesh, materials);
-  const document: SceneDocument = { ...composed, camera: planWalkthrough(composed, mesh, lit.bvh, SECONDS) };
+  const camera = COMPOSERS[options.domain].planCamera(composed, mesh, lit.bvh, SECONDS);
+  const document: SceneDocument = { ...composed, camera };
   const times = Array.from(
     { length: options.frames },
     (_, i) => ((i + random.next()) / options.frames) * SECONDS,

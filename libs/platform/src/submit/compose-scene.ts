@@ -2,8 +2,8 @@ import type { GenerationRequest } from '@maquette/generation';
 import { MaquetteError } from '@maquette/kernel';
 import type { RouteDecision } from '@maquette/routing';
 import {
-  composeArchitecture,
-  parseArchitecturePrompt,
+  assertComposed,
+  composeFromPrompt,
   parseCameraPath,
   parseSceneDocument,
   type CameraPath,
@@ -50,9 +50,9 @@ async function fromPrompt(
   { domain }: Pick<RouteDecision, 'domain'>,
   embed: Embed,
 ): Promise<ComposedScene> {
-  if (domain !== 'architecture') throw withoutComposer(domain);
-  const { brief, notes } = await parseArchitecturePrompt(prompt, embed);
-  return { scene: composeArchitecture(brief, seed), notes };
+  if (domain === null) throw new Error('A request that is routed has a domain.');
+  assertComposed(domain);
+  return composeFromPrompt(domain, prompt, seed, embed);
 }
 
 function fromDocument(document: unknown, { domain }: Pick<RouteDecision, 'domain'>): ComposedScene {
@@ -78,15 +78,4 @@ async function placeCamera(
   const camera = await planCamera(scene, seconds);
   const note = `camera: a walk of ${seconds} s through ${camera.keyframes.length} keyframes was planned.`;
   return { scene: { ...scene, camera }, note };
-}
-
-function withoutComposer(domain: string | null): MaquetteError {
-  return new MaquetteError(
-    'unavailable',
-    'domain-without-composer',
-    `Nothing composes scenes of ${domain} yet.`,
-    {
-      hint: 'Hand in a scene document of your own.',
-    },
-  );
 }

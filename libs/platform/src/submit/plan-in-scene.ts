@@ -1,5 +1,12 @@
 import type { ErrorKind } from '@maquette/kernel';
-import { Bvh, buildMesh, planWalkthrough, type CameraPath, type SceneDocument } from '@maquette/scene';
+import {
+  Bvh,
+  COMPOSERS,
+  assertComposed,
+  buildMesh,
+  type CameraPath,
+  type SceneDocument,
+} from '@maquette/scene';
 
 export interface PlanningOrder {
   scene: SceneDocument;
@@ -12,6 +19,8 @@ export type PlanningAnswer =
 
 /** In the calling thread. */
 export function planInScene({ scene, seconds }: PlanningOrder): CameraPath {
+  const { domain } = scene;
+  assertComposed(domain);
   const mesh = buildMesh(scene);
-  return planWalkthrough(scene, mesh, new Bvh(mesh.positions, mesh.indices), seconds);
+  return COMPOSERS[domain].planCamera(scene, mesh, new Bvh(mesh.positions, mesh.indices), seconds);
 }

@@ -1,5 +1,13 @@
 import type { Domain } from '@maquette/kernel';
-import type { ElementType, MaterialName, RoomSize, Space, Style, Weather } from './vocabulary';
+import type {
+  ArchitectureSpace,
+  ElementType,
+  MaterialName,
+  RoomSize,
+  Space,
+  Style,
+  Weather,
+} from './vocabulary';
 
 /** Metres, right-handed, Y up (as in glTF). */
 export type Vec3 = readonly [x: number, y: number, z: number];
@@ -80,7 +88,7 @@ export interface SceneDocument {
 
 /** What a prompt asked for, before anything is placed. Everything left out is the composer's choice, by seed. */
 export interface ArchitectureBrief {
-  space: Space;
+  space: ArchitectureSpace;
   style?: Style;
   size?: RoomSize;
   /** Metres, when the prompt gives measures ("6 by 4 metres"). */

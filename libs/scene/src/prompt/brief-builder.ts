@@ -1,4 +1,9 @@
-import { INTERIORS, type ElementType, type MaterialName, type Space } from '../document/vocabulary';
+import {
+  INTERIORS,
+  type ElementType,
+  type MaterialName,
+  type ArchitectureSpace,
+} from '../document/vocabulary';
 import type { ArchitectureBrief } from '../document/scene-document';
 import type { Concept, Slot } from './lexicon/entry';
 import type { Quantity } from './quantities';
@@ -23,7 +28,7 @@ export class BriefBuilder {
   readonly exterior: boolean;
   private readonly brief: ArchitectureBrief;
 
-  constructor(readonly space: Space) {
+  constructor(readonly space: ArchitectureSpace) {
     this.brief = { space };
     this.exterior = !(INTERIORS as readonly string[]).includes(space);
   }

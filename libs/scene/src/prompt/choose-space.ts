@@ -1,9 +1,9 @@
-import { INTERIORS, type ElementType, type Space } from '../document/vocabulary';
+import { INTERIORS, type ElementType, type ArchitectureSpace } from '../document/vocabulary';
 import type { Item, KnownItem } from './items';
 import type { Entry } from './lexicon/entry';
 
 export interface ChosenSpace {
-  space: Space;
+  space: ArchitectureSpace;
   note: string;
   /** What comes with the word: a dining room has a table. */
   brings?: ElementType;

@@ -1,4 +1,4 @@
-import type { Space } from '../document/vocabulary';
+import type { ArchitectureSpace } from '../document/vocabulary';
 import type { Item, UnknownItem } from './items';
 import { GUESSABLE, SPACE_PHRASES, type Phrase } from './lexicon/lexicon';
 import type { Embed } from './parsed-prompt';
@@ -26,7 +26,7 @@ export async function guessUnknown(items: readonly Item[], embed: Embed): Promis
 export async function guessSpace(
   prompt: string,
   embed: Embed,
-): Promise<{ space: Space; phrase: string } | null> {
+): Promise<{ space: ArchitectureSpace; phrase: string } | null> {
   const [vector] = await embed([prompt]);
   const { phrase, likeness } = nearest(
     vector,

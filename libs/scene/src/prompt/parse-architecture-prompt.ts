@@ -1,3 +1,4 @@
+import type { ArchitectureBrief } from '../document/scene-document';
 import { Binder } from './bind';
 import { BriefBuilder } from './brief-builder';
 import { chooseSpace, type ChosenSpace } from './choose-space';
@@ -13,7 +14,10 @@ import { normalise } from './words';
  * open stays open, and the notes say what was understood, guessed or left aside. The prompt's length is the caller's
  * to check.
  */
-export async function parseArchitecturePrompt(prompt: string, embed: Embed): Promise<ParsedPrompt> {
+export async function parseArchitecturePrompt(
+  prompt: string,
+  embed: Embed,
+): Promise<ParsedPrompt<ArchitectureBrief>> {
   const items = await guessUnknown(itemsOf(readQuantities(normalise(prompt))), embed);
   const chosen = chooseSpace(items) ?? (await nearestSpace(prompt, embed));
   const builder = new BriefBuilder(chosen.space);

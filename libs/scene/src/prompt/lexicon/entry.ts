@@ -1,4 +1,10 @@
-import type { ElementType, MaterialName, RoomSize, Space, Weather } from '../../document/vocabulary';
+import type {
+  ElementType,
+  MaterialName,
+  RoomSize,
+  ArchitectureSpace,
+  Weather,
+} from '../../document/vocabulary';
 
 /** The parts of a brief that take a material. */
 export const SLOTS = ['floor', 'wall', 'wood', 'fabric', 'counter', 'metal', 'facade', 'roof'] as const;
@@ -34,7 +40,7 @@ export type Role =
 
 /** What a phrase means. */
 export type Entry =
-  | { kind: 'space'; value: Space; weak?: boolean; near?: boolean; brings?: ElementType }
+  | { kind: 'space'; value: ArchitectureSpace; weak?: boolean; near?: boolean; brings?: ElementType }
   | { kind: 'material'; concept: Concept }
   /** Parts that take a material, in the order in which they are tried. */
   | { kind: 'part'; slots: readonly Slot[] }

@@ -1,7 +1,7 @@
-import type { Space } from '../../document/vocabulary';
+import type { ArchitectureSpace } from '../../document/vocabulary';
 import type { Entry } from './entry';
 
-type Row = [space: Space, phrases: string, also?: Partial<Entry & { kind: 'space' }>];
+type Row = [space: ArchitectureSpace, phrases: string, also?: Partial<Entry & { kind: 'space' }>];
 
 /**
  * Names of the spaces. `weak`: the word also means a part of another space ("a staircase in the lobby"), so a strong

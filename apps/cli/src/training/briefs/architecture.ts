@@ -1,8 +1,8 @@
-import { type ArchitectureBrief, type Random, SPACES, SIZES, WEATHERS } from '@maquette/scene';
+import { type ArchitectureBrief, type Random, ARCHITECTURE_SPACES, SIZES, WEATHERS } from '@maquette/scene';
 
 /** A brief for one training scene: every space, all times of day, more daylight than night. */
-export function sampleBrief(random: Random): ArchitectureBrief {
-  const space = random.pick(SPACES);
+export function sampleArchitectureBrief(random: Random): ArchitectureBrief {
+  const space = random.pick(ARCHITECTURE_SPACES);
   const brief: ArchitectureBrief = { space, hour: sampleHour(random) };
   if (random.chance(0.5)) brief.size = random.pick(SIZES);
   brief.weather = random.chance(0.55) ? 'clear' : random.pick(WEATHERS);

@@ -1,0 +1,20 @@
+import {
+  COMPOSERS,
+  type Briefs,
+  type ComposedDomain,
+  type DomainComposer,
+  type Random,
+  type SceneDocument,
+} from '@maquette/scene';
+import { sampleArchitectureBrief } from './briefs/architecture';
+
+/** A brief for one training scene, by domain: all that its composer can vary, common things more often than rare ones. */
+const BRIEFS: { [D in ComposedDomain]: (random: Random) => Briefs[D] } = {
+  architecture: sampleArchitectureBrief,
+};
+
+/** One training scene, without a camera path. */
+export function sampleScene<D extends ComposedDomain>(domain: D, random: Random): SceneDocument {
+  const composer: DomainComposer<Briefs[D]> = COMPOSERS[domain];
+  return composer.compose(BRIEFS[domain](random), random.integer(0, 0xffffffff));
+}

@@ -1,0 +1,68 @@
+import type { Domain } from '@maquette/kernel';
+import { MaquetteError } from '@maquette/kernel';
+import { planWalkthrough } from './camera/plan-walkthrough';
+import { composeArchitecture } from './composers/architecture/compose';
+import { unmetSentences } from './composers/architecture/unmet-wishes';
+import type { ArchitectureBrief, CameraPath, SceneDocument } from './document/scene-document';
+import type { SceneMesh } from './geometry/mesh';
+import type { Bvh } from './light/bvh';
+import { parseArchitecturePrompt } from './prompt/parse-architecture-prompt';
+import type { Embed, ParsedPrompt } from './prompt/parsed-prompt';
+
+/** What a domain makes of a prompt: a brief, a scene, a camera path. */
+export interface DomainComposer<Brief> {
+  /** What the prompt asks for. The prompt's length is the caller's to check. */
+  parse(prompt: string, embed: Embed): Promise<ParsedPrompt<Brief>>;
+  /** The scene of a brief, its camera without keyframes; the same brief and seed give the same document. */
+  compose(brief: Brief, seed: number): SceneDocument;
+  /** What the brief asks for and the scene does not have, one sentence each. */
+  unmet(brief: Brief, document: SceneDocument): string[];
+  /**
+   * A path of `seconds` that shows the scene and keeps clear of its geometry.
+   * @throws MaquetteError `camera-no-room`, `camera-seconds` (bad-input)
+   */
+  planCamera(document: SceneDocument, mesh: SceneMesh, bvh: Bvh, seconds: number): CameraPath;
+}
+
+/** The brief of each domain. */
+export interface Briefs {
+  architecture: ArchitectureBrief;
+}
+
+export type ComposedDomain = keyof Briefs;
+
+/** Everything that composes scenes, by domain. */
+export const COMPOSERS: { [D in ComposedDomain]: DomainComposer<Briefs[D]> } = {
+  architecture: {
+    parse: parseArchitecturePrompt,
+    compose: composeArchitecture,
+    unmet: unmetSentences,
+    planCamera: planWalkthrough,
+  },
+};
+
+/** @throws MaquetteError `domain-without-composer` (unavailable) */
+export function assertComposed(domain: Domain): asserts domain is ComposedDomain {
+  if (domain in COMPOSERS) return;
+  throw new MaquetteError(
+    'unavailable',
+    'domain-without-composer',
+    `Nothing composes scenes of ${domain} yet.`,
+    {
+      hint: 'Hand in a scene document of your own.',
+    },
+  );
+}
+
+/** The scene that a prompt asks for, without a camera path, and what was understood, guessed and left aside. */
+export async function composeFromPrompt<D extends ComposedDomain>(
+  domain: D,
+  prompt: string,
+  seed: number,
+  embed: Embed,
+): Promise<{ scene: SceneDocument; notes: string[] }> {
+  const composer: DomainComposer<Briefs[D]> = COMPOSERS[domain];
+  const { brief, notes } = await composer.parse(prompt, embed);
+  const scene = composer.compose(brief, seed);
+  return { scene, notes: [...notes, ...composer.unmet(brief, scene)] };
+}
