@@ -6,7 +6,7 @@ import { unmetSentences } from './composers/architecture/unmet-wishes';
 import type { ArchitectureBrief, CameraPath, SceneDocument } from './document/scene-document';
 import type { SceneMesh } from './geometry/mesh';
 import type { Bvh } from './light/bvh';
-import { parseArchitecturePrompt } from './prompt/parse-architecture-prompt';
+import { parseArchitecturePrompt } from './prompt/architecture/parse-architecture-prompt';
 import type { Embed, ParsedPrompt } from './prompt/parsed-prompt';
 
 /** What a domain makes of a prompt: a brief, a scene, a camera path. */

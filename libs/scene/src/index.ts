@@ -39,7 +39,7 @@ export { sunDirection } from './light/sun';
 export { type ClearanceViolation, checkClearance } from './camera/clearance';
 export { sampleCamera } from './camera/sample-camera';
 export { planWalkthrough } from './camera/plan-walkthrough';
-export { parseArchitecturePrompt } from './prompt/parse-architecture-prompt';
+export { parseArchitecturePrompt } from './prompt/architecture/parse-architecture-prompt';
 export type { Embed, ParsedPrompt } from './prompt/parsed-prompt';
 export {
   ARCHITECTURE_SPACES,

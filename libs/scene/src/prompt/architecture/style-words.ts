@@ -1,4 +1,4 @@
-import type { Style } from '../document/vocabulary';
+import type { Style } from '../../document/vocabulary';
 
 const WORDS: Record<Style, string> = {
   scandinavian: 'scandinavian, nordic, japandi',

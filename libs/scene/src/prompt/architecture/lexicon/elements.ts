@@ -1,4 +1,4 @@
-import type { ElementType } from '../../document/vocabulary';
+import type { ElementType } from '../../../document/vocabulary';
 import type { Entry, Slot } from './entry';
 
 type Row = [

@@ -1,4 +1,19 @@
-import type { Entry, Role } from './entry';
+/** What a word of the grammar does. */
+export type Role =
+  | 'negation' // no, without
+  | 'turn' // but, however: ends a negation
+  | 'and' // and, or, &
+  | 'link' // of, in, made of: binds a material that follows its part
+  | 'with' // a sofa with ...: something new begins
+  | 'on' // oak on the floor
+  | 'a' // one of what follows
+  | 'the' // something already there
+  | 'comma'
+  | 'degree' // light, deep: shades of a colour that we do not tell apart
+  | 'style' // a word of taste; some choose the composer's style (style-words.ts)
+  | 'filler'; // nothing to do with the scene
+
+export type GrammarEntry = { kind: 'number'; value: number } | { kind: 'word'; role: Role };
 
 /** Words that hold a prompt together, and words that are understood but change nothing yet. */
 const ROLES: Record<Role, string> = {
@@ -32,13 +47,13 @@ const NUMBERS: [value: number, phrases: string][] = [
   [12, 'twelve, a dozen, dozen'],
 ]; // prettier-ignore
 
-export const GRAMMAR_ENTRIES: [phrase: string, entry: Entry][] = [
+export const GRAMMAR_ENTRIES: [phrase: string, entry: GrammarEntry][] = [
   ...(Object.keys(ROLES) as Role[]).flatMap((role) =>
     ROLES[role]
       .split(/(?<!\\), /)
-      .map((phrase): [string, Entry] => [phrase.replace('\\', ''), { kind: 'word', role }]),
+      .map((phrase): [string, GrammarEntry] => [phrase.replace('\\', ''), { kind: 'word', role }]),
   ),
   ...NUMBERS.flatMap(([value, phrases]) =>
-    phrases.split(', ').map((phrase): [string, Entry] => [phrase, { kind: 'number', value }]),
+    phrases.split(', ').map((phrase): [string, GrammarEntry] => [phrase, { kind: 'number', value }]),
   ),
 ];

@@ -1,5 +1,5 @@
-import { INTERIORS, type ElementType, type ArchitectureSpace } from '../document/vocabulary';
-import type { Item, KnownItem } from './items';
+import { INTERIORS, type ElementType, type ArchitectureSpace } from '../../document/vocabulary';
+import type { Item, KnownItem } from './lexicon/lexicon';
 import type { Entry } from './lexicon/entry';
 
 export interface ChosenSpace {

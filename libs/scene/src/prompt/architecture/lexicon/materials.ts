@@ -1,4 +1,4 @@
-import type { MaterialName } from '../../document/vocabulary';
+import type { MaterialName } from '../../../document/vocabulary';
 import type { Concept, Entry, Slot } from './entry';
 
 type Row = [

@@ -1,5 +1,6 @@
-import type { Item, KnownItem } from './items';
-import type { Entry, Role } from './lexicon/entry';
+import type { Item, KnownItem } from './lexicon/lexicon';
+import type { Role } from '../grammar-words';
+import type { Entry } from './lexicon/entry';
 
 const NOUNS: readonly Entry['kind'][] = ['part', 'element', 'space', 'window', 'room'];
 const FILLERS: readonly (Role | undefined)[] = ['a', 'the', 'degree', 'style', 'filler'];

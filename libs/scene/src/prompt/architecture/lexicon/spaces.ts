@@ -1,4 +1,4 @@
-import type { ArchitectureSpace } from '../../document/vocabulary';
+import type { ArchitectureSpace } from '../../../document/vocabulary';
 import type { Entry } from './entry';
 
 type Row = [space: ArchitectureSpace, phrases: string, also?: Partial<Entry & { kind: 'space' }>];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ArchitectureBrief } from '../document/scene-document';
+import type { ArchitectureBrief } from '../../document/scene-document';
 import { parseArchitecturePrompt } from './parse-architecture-prompt';
 
 /** Nothing is like anything: what these tests expect is read by words and grammar alone. */

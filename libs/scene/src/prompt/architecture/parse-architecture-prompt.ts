@@ -1,12 +1,16 @@
-import type { ArchitectureBrief } from '../document/scene-document';
+import type { ArchitectureBrief } from '../../document/scene-document';
 import { Binder } from './bind';
 import { BriefBuilder } from './brief-builder';
 import { chooseSpace, type ChosenSpace } from './choose-space';
-import { guessSpace, guessUnknown } from './guess';
-import { itemsOf, type Item } from './items';
-import type { Embed, ParsedPrompt } from './parsed-prompt';
-import { readQuantities } from './quantities';
-import { normalise } from './words';
+import { guessUnknown, nearestPhrase } from '../guess';
+import { guessNotes, itemsOf } from '../items';
+import { GUESSABLE, LEXICON, SPACE_PHRASES, wantedLikeness } from './lexicon/lexicon';
+import type { Embed, ParsedPrompt } from '../parsed-prompt';
+import { readQuantities } from '../quantities';
+import { normalise } from '../words';
+
+/** Cosine from which a whole prompt that names no space is taken for one. */
+const SPACE_LIKENESS = 0.3;
 
 /**
  * What an English prompt asks of a building or room. Numbers first, then the longest phrases of the lexicon, then
@@ -18,7 +22,8 @@ export async function parseArchitecturePrompt(
   prompt: string,
   embed: Embed,
 ): Promise<ParsedPrompt<ArchitectureBrief>> {
-  const items = await guessUnknown(itemsOf(readQuantities(normalise(prompt))), embed);
+  const read = itemsOf(readQuantities(normalise(prompt)), LEXICON);
+  const items = await guessUnknown(read, GUESSABLE, wantedLikeness, embed);
   const chosen = chooseSpace(items) ?? (await nearestSpace(prompt, embed));
   const builder = new BriefBuilder(chosen.space);
   builder.note(chosen.note);
@@ -28,19 +33,12 @@ export async function parseArchitecturePrompt(
   return { brief: builder.finish(), notes: builder.notes };
 }
 
-function guessNotes(items: readonly Item[]): string[] {
-  return items.flatMap((item) =>
-    item.kind === 'known' && item.likeness !== undefined
-      ? [`"${item.text}" is taken for "${item.phrase.phrase}" (likeness ${item.likeness.toFixed(2)}).`]
-      : [],
-  );
-}
-
 async function nearestSpace(prompt: string, embed: Embed): Promise<ChosenSpace> {
-  const guessed = await guessSpace(prompt, embed);
-  if (guessed) {
-    const note = `space: none is named; the prompt is nearest to "${guessed.phrase}", so ${guessed.space} is taken.`;
-    return { space: guessed.space, note };
+  const { phrase, likeness } = await nearestPhrase(prompt, SPACE_PHRASES, embed);
+  if (likeness >= SPACE_LIKENESS && phrase.entry.kind === 'space') {
+    const space = phrase.entry.value;
+    const note = `space: none is named; the prompt is nearest to "${phrase.phrase}", so ${space} is taken.`;
+    return { space, note };
   }
   return { space: 'living-room', note: 'space: none is named; living-room is taken.' };
 }

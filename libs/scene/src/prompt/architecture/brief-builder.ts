@@ -3,10 +3,10 @@ import {
   type ElementType,
   type MaterialName,
   type ArchitectureSpace,
-} from '../document/vocabulary';
-import type { ArchitectureBrief } from '../document/scene-document';
+} from '../../document/vocabulary';
+import type { ArchitectureBrief } from '../../document/scene-document';
 import type { Concept, Slot } from './lexicon/entry';
-import type { Quantity } from './quantities';
+import type { Quantity } from '../quantities';
 
 /** A material of the prompt, as it was written. */
 export interface NamedMaterial {

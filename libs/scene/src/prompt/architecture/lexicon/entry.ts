@@ -1,10 +1,6 @@
-import type {
-  ElementType,
-  MaterialName,
-  RoomSize,
-  ArchitectureSpace,
-  Weather,
-} from '../../document/vocabulary';
+import type { ElementType, MaterialName, RoomSize, ArchitectureSpace } from '../../../document/vocabulary';
+import type { AmbienceEntry } from '../../ambience';
+import type { GrammarEntry } from '../../grammar-words';
 
 /** The parts of a brief that take a material. */
 export const SLOTS = ['floor', 'wall', 'wood', 'fabric', 'counter', 'metal', 'facade', 'roof'] as const;
@@ -23,21 +19,6 @@ export interface Concept {
   near?: boolean;
 }
 
-/** What a word of the grammar does. */
-export type Role =
-  | 'negation' // no, without
-  | 'turn' // but, however: ends a negation
-  | 'and' // and, or, &
-  | 'link' // of, in, made of: binds a material that follows its part
-  | 'with' // a sofa with ...: something new begins
-  | 'on' // oak on the floor
-  | 'a' // one of what follows
-  | 'the' // something already there
-  | 'comma'
-  | 'degree' // light, deep: shades of a colour that we do not tell apart
-  | 'style' // a word of taste; some choose the composer's style (style-words.ts)
-  | 'filler'; // nothing to do with the scene
-
 /** What a phrase means. */
 export type Entry =
   | { kind: 'space'; value: ArchitectureSpace; weak?: boolean; near?: boolean; brings?: ElementType }
@@ -49,11 +30,8 @@ export type Entry =
   | { kind: 'window'; value?: 'few' | 'large' }
   | { kind: 'size'; value: RoomSize }
   | { kind: 'room' }
-  | { kind: 'hour'; hour: number }
-  | { kind: 'weather'; value: Weather; near?: boolean }
-  | { kind: 'lamps'; value: boolean }
-  | { kind: 'number'; value: number }
+  | AmbienceEntry
   | { kind: 'view'; value: 'interior' | 'exterior' }
-  | { kind: 'word'; role: Role };
+  | GrammarEntry;
 
 export type EntryKind = Entry['kind'];

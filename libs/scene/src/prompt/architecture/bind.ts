@@ -1,12 +1,13 @@
-import type { ElementType, Weather } from '../document/vocabulary';
+import type { ElementType, Weather } from '../../document/vocabulary';
 import type { BriefBuilder, NamedMaterial } from './brief-builder';
 import { STYLE_OF_WORD } from './style-words';
 import { followingMaterial, type Part } from './following-material';
 import { ItemList } from './item-list';
-import type { Item, KnownItem } from './items';
-import type { Entry, Role, Slot } from './lexicon/entry';
+import type { Item, KnownItem } from './lexicon/lexicon';
+import type { Role } from '../grammar-words';
+import type { Entry, Slot } from './lexicon/entry';
 import { LooseMaterials } from './loose-materials';
-import type { Quantity } from './quantities';
+import type { Quantity } from '../quantities';
 
 type Of<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
 
