@@ -1,10 +1,103 @@
 /** What scenes of medicine may name. Adding a value here means teaching composer, elements or materials to make it. */
 
-export const MEDICAL_SPACES = ['stage'] as const;
+/** `stage`: one preparation under soft lamps; `lumen`: the inside of a vessel or an airway. */
+export const MEDICAL_SPACES = ['stage', 'lumen'] as const;
 export type MedicalSpace = (typeof MEDICAL_SPACES)[number];
 
-export const MEDICAL_ELEMENTS = ['specimen'] as const;
+/** Anatomy: see docs/medical.md for the parts and slots of each. */
+export const ANATOMY = [
+  'brain',
+  'heart',
+  'lungs',
+  'airways',
+  'kidney',
+  'skull',
+  'spine',
+  'blood-vessel',
+  'blood-cells',
+  'eye',
+] as const;
+export type Anatomy = (typeof ANATOMY)[number];
+
+/** What stands around it. */
+export const STAGE_PIECES = ['cove', 'lamp-panel'] as const;
+
+export const MEDICAL_ELEMENTS = [...ANATOMY, ...STAGE_PIECES] as const;
 export type MedicalElement = (typeof MEDICAL_ELEMENTS)[number];
 
-export const MEDICAL_MATERIALS = ['bone', 'soft-tissue'] as const;
+/** `params.cut` of anatomy: what lies beyond the plane is taken away, towards +X, +Z or +Y. */
+export const CUTS = ['none', 'sagittal', 'coronal', 'transverse'] as const;
+export type Cut = (typeof CUTS)[number];
+
+export const MEDICAL_MATERIALS = [
+  // the stage
+  'backdrop-white',
+  'backdrop-grey',
+  'backdrop-blue',
+  'backdrop-black',
+  'lamp-key',
+  'lamp-fill',
+  'lamp-rim',
+  // nerve tissue
+  'cortex',
+  'cortex-cut',
+  'white-matter',
+  'brainstem',
+  'nerve',
+  // muscle and vessels
+  'heart-muscle',
+  'heart-muscle-cut',
+  'muscle',
+  'endocardium',
+  'artery',
+  'vein',
+  'vessel-wall',
+  'vessel-wall-cut',
+  'elastic-layer',
+  'valve',
+  'fat',
+  // blood
+  'red-cell',
+  'white-cell',
+  'platelet',
+  // bone and cartilage
+  'bone',
+  'bone-dark',
+  'spongy-bone',
+  'marrow',
+  'cartilage',
+  'disc',
+  'disc-core',
+  'tooth',
+  // chest and abdomen
+  'lung',
+  'lung-cut',
+  'bronchus',
+  'airway-wall',
+  'kidney',
+  'renal-cortex',
+  'renal-medulla',
+  'renal-pelvis',
+  // the eye
+  'sclera',
+  'choroid',
+  'retina',
+  'iris',
+  'pupil',
+  'lens',
+  'cornea',
+  'vitreous',
+  // palettes: textbook and X-ray
+  'book-red',
+  'book-dark-red',
+  'book-pink',
+  'book-blue',
+  'book-yellow',
+  'book-cream',
+  'book-orange',
+  'book-violet',
+  'book-green',
+  'xray-blue',
+  'xray-pale',
+] as const;
 export type MedicalMaterial = (typeof MEDICAL_MATERIALS)[number];

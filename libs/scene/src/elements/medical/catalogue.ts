@@ -1,14 +1,26 @@
 import type { MedicalElement } from '../../document/vocabulary/medical';
 import type { Family } from '../element';
+import { bloodCells, bloodVessel } from './organs/blood';
+import { brain } from './organs/brain';
+import { eye } from './organs/eye';
+import { heart } from './organs/heart';
+import { kidney } from './organs/kidney';
+import { airways, lungs } from './organs/lungs';
+import { skull } from './organs/skull';
+import { spine } from './organs/spine';
+import { STAGE } from './stage';
 
 /** Anatomy and its stage. */
 export const MEDICAL: Family<MedicalElement> = {
-  specimen: {
-    size: [0.3, 0.3, 0.3],
-    slots: { tissue: 'soft-tissue' },
-    solid: true,
-    build(sink, { size: [w, h, d] }, material) {
-      sink.box([-w / 2, 0, -d / 2], [w / 2, h, d / 2], material('tissue'));
-    },
-  },
+  brain,
+  heart,
+  lungs,
+  airways,
+  kidney,
+  skull,
+  spine,
+  'blood-vessel': bloodVessel,
+  'blood-cells': bloodCells,
+  eye,
+  ...STAGE,
 };

@@ -112,6 +112,12 @@ export const shared =
     return most;
   };
 
+/** Everything outside: a hollow seen from within. */
+export const inverse =
+  (field: Field): Field =>
+  (x, y, z) =>
+    -field(x, y, z);
+
 /** Thicker by `by` (thinner when negative). */
 export const grown =
   (field: Field, by: number): Field =>
@@ -160,6 +166,26 @@ export const bumps =
     const f = (2 * Math.PI) / length;
     const [a, b, c] = [x * f + phase, y * f + 1.7 * phase, z * f + 2.3 * phase];
     return (
-      (Math.sin(a + 0.8 * Math.sin(b)) + Math.sin(b * 1.13 + 0.9 * Math.sin(c)) + Math.sin(c * 0.93 + 0.7 * Math.sin(a))) / 3
+      (Math.sin(a + 0.8 * Math.sin(b)) +
+        Math.sin(b * 1.13 + 0.9 * Math.sin(c)) +
+        Math.sin(c * 0.93 + 0.7 * Math.sin(a))) /
+      3
     );
   };
+
+/** Points brought to a field's surface, `lift` above it: vessels that run on an organ. */
+export function laidOn(field: Field, points: readonly Vec3[], lift = 0): Vec3[] {
+  const h = 1e-3;
+  return points.map((point) => {
+    let [x, y, z] = point;
+    for (let pass = 0; pass < 8; pass++) {
+      const value = field(x, y, z) - lift;
+      const gx = (field(x + h, y, z) - field(x - h, y, z)) / (2 * h);
+      const gy = (field(x, y + h, z) - field(x, y - h, z)) / (2 * h);
+      const gz = (field(x, y, z + h) - field(x, y, z - h)) / (2 * h);
+      const squared = gx * gx + gy * gy + gz * gz || 1;
+      [x, y, z] = [x - (gx * value) / squared, y - (gy * value) / squared, z - (gz * value) / squared];
+    }
+    return [x, y, z];
+  });
+}

@@ -73,11 +73,7 @@ function sample(
   for (let k = 0; k < nz; k += BLOCK) {
     for (let j = 0; j < ny; j += BLOCK) {
       for (let i = 0; i < nx; i += BLOCK) {
-        const middle = field(
-          at(i + BLOCK / 2, 0),
-          at(j + BLOCK / 2, 1),
-          at(k + BLOCK / 2, 2),
-        );
+        const middle = field(at(i + BLOCK / 2, 0), at(j + BLOCK / 2, 1), at(k + BLOCK / 2, 2));
         const far = !everywhere && Math.abs(middle) > reach * TRUST;
         for (let c = k; c < Math.min(nz, k + BLOCK); c++) {
           for (let b = j; b < Math.min(ny, j + BLOCK); b++) {
