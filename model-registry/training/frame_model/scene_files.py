@@ -1,5 +1,6 @@
 """Reading and writing the files of a training scene (see README.md, "Data format")."""
 
+import hashlib
 import json
 import os
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from pathlib import Path
 import numpy as np
 
 CHANNELS = 22
+# One training scene in so many is kept for validation.
+VALIDATION_SHARE = 12
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,17 @@ def scene_folders(data: Path, split: str | None = None) -> list[Path]:
 
 def read_scene(folder: Path) -> dict:
     return json.loads((Path(folder) / 'scene.json').read_text())
+
+
+def split_of(scene: dict) -> str:
+    """
+    `test`, `train` or `val`. The exporter knows two splits; a twelfth of the training scenes, by a hash of their id, is
+    set apart to choose the step whose weights are kept, so that the test scenes are looked at once, at the end.
+    """
+    if scene['split'] != 'train':
+        return scene['split']
+    first = hashlib.sha256(f"val/{scene['id']}".encode()).digest()[0]
+    return 'val' if first * VALIDATION_SHARE < 256 else 'train'
 
 
 def read_mesh(folder: Path, scene: dict) -> SceneMesh:
