@@ -6,7 +6,12 @@ import {
   type FashionElement,
 } from '../../document/vocabulary/fashion';
 import type { MaterialName } from '../../document/vocabulary';
+import type { SceneElement } from '../../document/scene-document';
+import type { MeshSink } from '../../geometry/mesh-sink';
 import type { ElementPrototype, Family } from '../element';
+import { emitCloth } from './cloth/emit';
+import { type DressedFigure, dressedFigure } from './dress-figure';
+import { emitFigure } from './figure/emit-figure';
 
 const WORN: readonly string[] = [...GARMENTS, ...SHOES, ...ACCESSORIES];
 
@@ -18,7 +23,7 @@ const slotsOf = (type: FashionElement): Record<string, MaterialName> =>
       : { surface: 'paper-grey' };
 
 const massOf = (type: FashionElement): ElementPrototype => ({
-  size: type === 'figure' ? [0.5, 1.75, 0.3] : [0.4, 0.4, 0.3],
+  size: [0.4, 0.4, 0.3],
   slots: slotsOf(type),
   solid: !WORN.includes(type),
   build(sink, { size: [w, h, d] }, material) {
@@ -26,7 +31,50 @@ const massOf = (type: FashionElement): ElementPrototype => ({
   },
 });
 
+const FIGURE: ElementPrototype = {
+  size: [0.6, 1.75, 0.4],
+  slots: slotsOf('figure'),
+  solid: true,
+  build(sink, element, material, _random, scene) {
+    emitFigure(sink, dressedFigure(scene, element), material);
+  },
+};
+
+const GARMENT: ElementPrototype = {
+  size: [0.6, 1, 0.4],
+  slots: { fabric: 'black-wool', trim: 'black-leather' },
+  solid: false,
+  build(sink, element, material, _random, scene) {
+    onWearer(sink, element, scene, (figure) => {
+      const worn = figure.worn.find((one) => one.element.id === element.id);
+      if (!worn) return;
+      const { garment, points, hidden } = worn;
+      emitCloth(sink, garment.sheet, points, hidden, garment.cut.legs === 'tubes', material('fabric'));
+    });
+  },
+};
+
+/** Builds in the space of who wears an element; without a wearer there is nothing to hang it on. */
+function onWearer(
+  sink: MeshSink,
+  element: SceneElement,
+  scene: readonly SceneElement[],
+  build: (figure: DressedFigure) => void,
+): void {
+  const wearer = scene.find(({ id, type }) => type === 'figure' && id === element.params?.wearer);
+  if (!wearer) return;
+  const [dx, dy, dz] = [0, 1, 2].map((k) => wearer.position[k] - element.position[k]);
+  const [c, s] = [Math.cos(-element.yaw), Math.sin(-element.yaw)];
+  const placement = {
+    position: [dx * c + dz * s, dy, -dx * s + dz * c] as const,
+    yaw: wearer.yaw - element.yaw,
+  };
+  sink.within(placement, () => build(dressedFigure(scene, wearer)));
+}
+
 /** The figure, what it wears, and the studio's things. */
-export const FASHION = Object.fromEntries(
-  FASHION_ELEMENTS.map((type) => [type, massOf(type)]),
-) as Family<FashionElement>;
+export const FASHION = {
+  ...Object.fromEntries(FASHION_ELEMENTS.map((type) => [type, massOf(type)])),
+  ...Object.fromEntries(GARMENTS.map((type) => [type, GARMENT])),
+  figure: FIGURE,
+} as Family<FashionElement>;

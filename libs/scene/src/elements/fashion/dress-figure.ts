@@ -1,0 +1,181 @@
+import { bodyModel } from '../../assets/body-model';
+import type { SceneElement } from '../../document/scene-document';
+import {
+  GARMENTS,
+  POSES,
+  type Garment as GarmentType,
+  type Pose as PoseName,
+} from '../../document/vocabulary/fashion';
+import { numberParam, wordParam } from '../element';
+import { Collider } from './cloth/collider';
+import { drape } from './cloth/drape';
+import { type Cut, covers } from './cloth/garment-cut';
+import { type Garment, interleaved, makeGarment, placeIn } from './cloth/make-garment';
+import { normalsOf } from './cloth/neighbours';
+import { BodyPlaces, COLUMN, type Place, secondSkin } from './cloth/second-skin';
+import { type Sheet, vertexCount } from './cloth/sheet';
+import { LAYER, cutOf } from './cloth/tailor';
+import { type RestBody, restBody } from './figure/body-shape';
+import { type Character, characterOf } from './figure/character';
+import { poseOf } from './figure/poses';
+import { groundOf, poseSkeleton, type Skeleton, skin } from './figure/skeleton';
+
+/** A garment as it hangs on its wearer, in the figure's space. */
+export interface Worn {
+  element: SceneElement;
+  garment: Garment;
+  /** [3·V] metres */
+  points: Float64Array;
+  /** [T] 1 where something worn over it hides it. */
+  hidden: Uint8Array;
+}
+
+/** A figure with all it wears, in its own space: soles on y = 0, front along +Z. */
+export interface DressedFigure {
+  character: Character;
+  rest: RestBody;
+  places: BodyPlaces;
+  skeleton: Skeleton;
+  /** [3·vertices] of the body model */
+  body: Float32Array;
+  /** [vertices] 1 where clothes hide the skin. */
+  covered: Uint8Array;
+  worn: Worn[];
+}
+
+const figures = new WeakMap<readonly SceneElement[], Map<string, DressedFigure>>();
+
+/** The figure of an element id with all that names it as its wearer; made once a document. */
+export function dressedFigure(scene: readonly SceneElement[], figure: SceneElement): DressedFigure {
+  const known = figures.get(scene) ?? new Map<string, DressedFigure>();
+  figures.set(scene, known);
+  let dressed = known.get(figure.id);
+  if (!dressed) {
+    dressed = dress(
+      figure,
+      scene.filter((element) => element.params?.wearer === figure.id),
+    );
+    known.set(figure.id, dressed);
+  }
+  return dressed;
+}
+
+function dress(figure: SceneElement, things: readonly SceneElement[]): DressedFigure {
+  const model = bodyModel();
+  const character = characterOf(figure);
+  const rest = restBody(model, character);
+  const places = new BodyPlaces(rest);
+  const pose = poseOf(poseName(figure), numberParam(figure, 'phase', 0));
+  const skeleton = poseSkeleton(rest, { pose, heel: 0, sole: 0 });
+  const body = skin(skeleton, rest.positions, model.boneIndices, model.boneWeights);
+  const bodyPlaces = Array.from({ length: model.parts.body.vertices }, (_, v) => places.placeOf(v));
+  const colliders = [bodyCollider(body, bodyPlaces)];
+  const clothes = things
+    .filter(({ type }) => (GARMENTS as readonly string[]).includes(type))
+    .sort((a, b) => LAYER[a.type as GarmentType] - LAYER[b.type as GarmentType]);
+  const second = secondSkin(places);
+  const worn: Worn[] = [];
+  for (const element of clothes) {
+    const garment = makeGarment(second, places, cutOf(element, places.marks));
+    const points = hang(garment, skeleton, groundOf(rest), colliders, worn.length);
+    colliders.push(garmentCollider(garment.sheet, points));
+    worn.push({ element, garment, points, hidden: new Uint8Array(garment.sheet.triangles.length / 3) });
+  }
+  hideInner(worn, places);
+  const covered = new Uint8Array(model.vertices);
+  for (const { garment } of worn) {
+    bodyPlaces.forEach((place, v) => {
+      if (covers(garment.cut, places.marks, place) > 0.02 && !opensAt(garment.cut, place)) covered[v] = 1;
+    });
+  }
+  return { character, rest, places, skeleton, body, covered, worn };
+}
+
+function poseName(figure: SceneElement): PoseName {
+  const name = wordParam(figure, 'pose', 'stand');
+  return (POSES as readonly string[]).includes(name) ? (name as PoseName) : 'stand';
+}
+
+function bodyCollider(body: Float32Array, places: readonly Place[]): Collider {
+  const { parts, faces } = bodyModel();
+  const triangles: number[] = [];
+  for (let f = parts.body.face * 4; f < (parts.body.face + parts.body.faces) * 4; f += 4) {
+    triangles.push(faces[f], faces[f + 1], faces[f + 2], faces[f], faces[f + 2], faces[f + 3]);
+  }
+  const positions = body.subarray(0, places.length * 3);
+  const normals = normalsOf(positions, Uint32Array.from(triangles));
+  return new Collider(
+    positions,
+    normals,
+    Uint8Array.from(places, ({ armShare }) => (armShare > 0.4 ? 1 : 0)),
+  );
+}
+
+function garmentCollider(sheet: Sheet, points: Float64Array): Collider {
+  return new Collider(points, normalsOf(points, sheet.triangles), armsOf(sheet));
+}
+
+const armsOf = ({ columns }: Sheet): Uint8Array =>
+  Uint8Array.from(columns[COLUMN.armShare], (share) => (share > 0.4 ? 1 : 0));
+
+/** Carries a garment along with the bones and lets it fall. */
+function hang(
+  garment: Garment,
+  skeleton: Skeleton,
+  ground: number,
+  colliders: readonly Collider[],
+  layer: number,
+): Float64Array {
+  const { sheet, held, cut } = garment;
+  const posed = carry(sheet, skeleton, ground);
+  const distance = new Float64Array(vertexCount(sheet)).fill(0.004 + layer * 0.0015);
+  return drape(
+    {
+      pattern: interleaved(sheet),
+      posed,
+      triangles: sheet.triangles,
+      held,
+      isArm: armsOf(sheet),
+      distance,
+      stiffness: cut.stiffness * 0.6,
+    },
+    colliders,
+  );
+}
+
+/** Linear blend skinning of a sheet, whose heights are over the soles. */
+function carry({ columns }: Sheet, { turns, shifts }: Skeleton, ground: number): Float64Array {
+  const count = columns[0].length;
+  const out = new Float64Array(count * 3);
+  for (let bone = 0; bone < turns.length; bone++) {
+    const weights = columns[COLUMN.bones + bone];
+    const [turn, shift] = [turns[bone], shifts[bone]];
+    for (let v = 0; v < count; v++) {
+      const w = weights[v];
+      if (w === 0) continue;
+      const [x, y, z] = [columns[0][v], columns[1][v] + ground, columns[2][v]];
+      for (let k = 0; k < 3; k++)
+        out[v * 3 + k] += w * (turn[k * 3] * x + turn[k * 3 + 1] * y + turn[k * 3 + 2] * z + shift[k]);
+    }
+  }
+  return out;
+}
+
+/** What lies well inside of something worn over it is not drawn, and so cannot show through it. */
+function hideInner(worn: readonly Worn[], { marks }: BodyPlaces): void {
+  worn.forEach(({ garment: { sheet }, hidden }, i) => {
+    const over = worn.slice(i + 1).map(({ garment }) => garment.cut);
+    if (over.length === 0) return;
+    const deep = Uint8Array.from({ length: vertexCount(sheet) }, (_, v) => {
+      const place = placeIn(sheet, v);
+      return over.some((cut) => covers(cut, marks, place) > 0.03 && !opensAt(cut, place)) ? 1 : 0;
+    });
+    for (let t = 0; t < hidden.length; t++)
+      hidden[t] = sheet.triangles.subarray(t * 3, t * 3 + 3).every((v) => deep[v] === 1) ? 1 : 0;
+  });
+}
+
+/** Does a garment that is worn open show what is under it here. */
+function opensAt({ opening }: Cut, { x, z }: Place): boolean {
+  return opening !== null && z > -0.05 && Math.abs(x) < Math.max(opening.top, opening.bottom) + 0.06;
+}
