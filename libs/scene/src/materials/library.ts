@@ -37,6 +37,7 @@ export function material(name: MaterialName): Material {
     texture,
     emission: source.emission,
     thin: source.thin,
+    backdrop: source.backdrop,
   };
   made.set(name, result);
   return result;

@@ -101,3 +101,47 @@ export const MEDICAL_MATERIALS = [
   'xray-pale',
 ] as const;
 export type MedicalMaterial = (typeof MEDICAL_MATERIALS)[number];
+
+/** What a medical scene is about. */
+export const SUBJECTS = [
+  'brain',
+  'heart',
+  'lungs',
+  'airways',
+  'kidney',
+  'skull',
+  'spine',
+  'artery',
+  'blood',
+  'eye',
+] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+/** `translucent`: the outer part clear, what it holds solid; `layers`: the outer part clears while the clip runs. */
+export const MEDICAL_VIEWS = ['whole', 'cutaway', 'translucent', 'layers'] as const;
+export type MedicalView = (typeof MEDICAL_VIEWS)[number];
+
+export const PALETTES = ['natural', 'textbook', 'x-ray'] as const;
+export type Palette = (typeof PALETTES)[number];
+
+export const BACKGROUNDS = ['white', 'grey', 'blue', 'black'] as const;
+export type Background = (typeof BACKGROUNDS)[number];
+
+/** `soft`: three lamps; `even`: little shade; `contrast`: one strong lamp from the side. */
+export const STAGE_LIGHTS = ['soft', 'even', 'contrast'] as const;
+export type StageLight = (typeof STAGE_LIGHTS)[number];
+
+/** `camera.move`. */
+export const MEDICAL_MOVES = ['orbit', 'close-up', 'fly-through', 'layer-peel'] as const;
+export type MedicalMove = (typeof MEDICAL_MOVES)[number];
+
+/** The lists a caller may draw from, by what they are of. */
+export const MEDICAL = {
+  subjects: SUBJECTS,
+  views: MEDICAL_VIEWS,
+  cuts: CUTS,
+  palettes: PALETTES,
+  backgrounds: BACKGROUNDS,
+  lights: STAGE_LIGHTS,
+  moves: MEDICAL_MOVES,
+} as const;

@@ -15,6 +15,7 @@ const two = (colour: string, second: string, rest: Partial<Tissue> = {}): Tissue
 });
 const soft = (roughness: number, pattern: Tissue): Recipe =>
   patterned(roughness, (seed) => tissue(pattern, seed));
+const backdrop = (colour: string): Recipe => ({ ...plain(0.9, colour), backdrop: true });
 const lit = (emission: readonly [number, number, number]): Recipe => ({
   roughness: 0.9,
   colour: hex('#e8e6e2'),
@@ -23,10 +24,10 @@ const lit = (emission: readonly [number, number, number]): Recipe => ({
 
 /** Tissue in the colours that teaching plates give it, on preparations enlarged to about a metre. */
 export const MEDICAL_RECIPES: Record<MedicalMaterial, Recipe> = {
-  'backdrop-white': plain(0.9, '#dcdcda'),
-  'backdrop-grey': plain(0.9, '#85888c'),
-  'backdrop-blue': plain(0.9, '#2d4966'),
-  'backdrop-black': plain(0.9, '#26272a'),
+  'backdrop-white': backdrop('#dcdcda'),
+  'backdrop-grey': backdrop('#85888c'),
+  'backdrop-blue': backdrop('#2d4966'),
+  'backdrop-black': backdrop('#26272a'),
   'lamp-key': lit([7.2, 6.9, 6.5]),
   'lamp-fill': lit([2.3, 2.4, 2.6]),
   'lamp-rim': lit([6.4, 6.6, 7]),

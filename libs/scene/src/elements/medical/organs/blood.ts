@@ -124,7 +124,7 @@ const redCell = (): Skin =>
       const beyond = Math.hypot(x, z) - 1;
       return beyond > 0 ? Math.hypot(beyond, y) - 0.03 : (Math.abs(y) - half) * 0.75;
     },
-    0.2,
+    0.3,
   );
 
 const whiteCell = (): Skin =>

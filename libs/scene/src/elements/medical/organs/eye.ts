@@ -43,7 +43,7 @@ function specimen(): Specimen {
   const globe = sphere([0, 0, 0], 12);
   const dome = sphere([0, 0, 5.2], 8.3);
   const window = shared(dome, (_x, _y, z) => 10.1 - z);
-  const whole = without(globe, (x, y, z) => Math.max(10.1 - z, Math.hypot(x, y) - 6.3));
+  const whole = without(globe, (x, y, z) => Math.max(8.7 - z, Math.hypot(x, y) - 6.2));
   const inside = sphere([0, 0, 0], 10.2);
   const front: Field = (_x, _y, z) => z - 8.4;
   const wall = (outer: number, inner: number): Field => without(sphere([0, 0, 0], outer), sphere([0, 0, 0], inner));
@@ -60,16 +60,16 @@ function specimen(): Specimen {
         hollow: union(0, inside, shared(sphere([0, 0, 0], 11), (x, y, z) => Math.max(9 - z, Math.hypot(x, y) - 6.6))),
         lining: 'retina',
         cells: 76,
-        capCells: 150,
+        capCells: 100,
         cut: [
           { slot: 'retina', field: shared(wall(10.75, 0), front) },
           { slot: 'choroid', field: shared(wall(11.2, 0), front) },
           { slot: 'sclera' },
         ],
       },
-      { slot: 'cornea', field: without(window, sphere([0, 0, 5.2], 7.5)), cells: 96, capCells: 150, when: 'cut' },
-      { slot: 'iris', field: iris, cells: 100 },
-      { slot: 'pupil', field: ellipsoid([0, 0, 8.9], [2.6, 2.6, 0.5]), cells: 100, when: 'uncut' },
+      { slot: 'cornea', field: without(window, sphere([0, 0, 5.2], 7.5)), cells: 84, capCells: 100, when: 'cut' },
+      { slot: 'iris', field: iris, cells: 84 },
+      { slot: 'pupil', field: ellipsoid([0, 0, 8.9], [2.6, 2.6, 0.5]), cells: 84, when: 'uncut' },
       { slot: 'lens', field: ellipsoid([0, 0, 6.7], [4.7, 4.7, 2]), cells: 80 },
       { slot: 'choroid', field: torus([0, 0, 7.6], 6.6, 1, 2), cells: 90, when: 'cut' },
       { slot: 'nerve', field: cord(curve([[-1.6, 0, -11], [-2.4, 0, -16], [-3.4, 0.3, -26]], 4), 2, 1.9), cells: 60 },

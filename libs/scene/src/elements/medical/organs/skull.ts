@@ -47,10 +47,10 @@ function specimen(): Specimen {
         field: without(bone, throat, 0.4),
         hollow: chamber,
         lining: 'inside',
-        cells: 88,
+        cells: 76,
         cut: [{ slot: 'sponge', field: middle }, { slot: 'bone' }],
       },
-      { slot: 'tooth', field: teeth(), cells: 105 },
+      { slot: 'tooth', field: teeth(), cells: 90 },
     ],
   };
 }
