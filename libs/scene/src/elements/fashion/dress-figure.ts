@@ -77,7 +77,7 @@ function dress(figure: SceneElement, things: readonly SceneElement[]): DressedFi
   const worn: Worn[] = [];
   for (const element of clothes) {
     const garment = makeGarment(second, places, cutOf(element, places.marks));
-    const points = hang(garment, skeleton, groundOf(rest), colliders, worn.length);
+    const points = hang(garment, skeleton, groundOf(rest), colliders, worn.length, pose.pelvis.seat !== undefined);
     colliders.push(garmentCollider(garment.sheet, points));
     worn.push({ element, garment, points, hidden: new Uint8Array(garment.sheet.triangles.length / 3) });
   }
@@ -125,9 +125,11 @@ function hang(
   ground: number,
   colliders: readonly Collider[],
   layer: number,
+  sitting: boolean,
 ): Float64Array {
   const { sheet, held, cut } = garment;
   const posed = carry(sheet, skeleton, ground);
+  if (!sitting) carrySkirt(garment, skeleton, ground, posed);
   const distance = new Float64Array(vertexCount(sheet)).fill(0.004 + layer * 0.0015);
   return drape(
     {
@@ -159,6 +161,24 @@ function carry({ columns }: Sheet, { turns, shifts }: Skeleton, ground: number):
     }
   }
   return out;
+}
+
+/** How far a skirt follows the swing of the thighs, forward and back. */
+const SWING = 0.65;
+
+/** A skirt hangs from the hips: legs that come together do not narrow it, legs that swing take it along. */
+function carrySkirt({ sheet, skirtRing }: Garment, { turns, shifts }: Skeleton, ground: number, posed: Float64Array): void {
+  const { columns } = sheet;
+  const [turn, shift] = [turns[0], shifts[0]];
+  for (let v = 0; v < skirtRing.length; v++) {
+    if (skirtRing[v] === 0) continue;
+    const [x, y, z] = [columns[0][v], columns[1][v] + ground, columns[2][v]];
+    const hips = [0, 1, 2].map((k) => turn[k * 3] * x + turn[k * 3 + 1] * y + turn[k * 3 + 2] * z + shift[k]);
+    const legs = posed[v * 3 + 2];
+    posed[v * 3] = hips[0];
+    posed[v * 3 + 1] = hips[1];
+    posed[v * 3 + 2] = hips[2] + (legs - hips[2]) * SWING;
+  }
 }
 
 /** What lies well inside of something worn over it is not drawn, and so cannot show through it. */

@@ -1,13 +1,5 @@
 import type { Collider } from './collider';
 
-/** How a cloth moves. */
-export interface ClothNature {
-  /** 0 silk … 1 felt: how much it resists folding. */
-  stiffness: number;
-  /** Distance it keeps from what it lies on, metres. */
-  thickness: number;
-}
-
 export interface Drape {
   /** [3·V] at rest: lengths of the cut cloth follow from it. */
   pattern: Float64Array;
@@ -20,51 +12,75 @@ export interface Drape {
   isArm: Uint8Array;
   /** [V] distance from what it lies on, metres. */
   distance: Float64Array;
+  /** 0 silk … 1 felt: how much it resists folding. */
   stiffness: number;
 }
 
-const STEPS = 36;
-const ITERATIONS = 6;
+const STEPS = 28;
+const ITERATIONS = 8;
 const STEP_SECONDS = 0.016;
-const GRAVITY = 9.8;
+/** A tenth of the real one: the same rest, reached before the cloth has stretched. */
+const GRAVITY = 1.2;
 const DAMPING = 0.94;
+/** What a point lies on is looked for at every so many steps. */
+const SEARCH = 4;
 
 /**
  * Lets cloth fall onto the body until it rests: position-based dynamics with lengths, folds and collisions. The same
  * input gives the same folds.
  */
 export function drape(cloth: Drape, colliders: readonly Collider[]): Float64Array {
-  const { pattern, posed, triangles, held, distance, isArm } = cloth;
+  const { pattern, posed, triangles, held } = cloth;
   const count = held.length;
   const edges = lengthsOf(triangles, pattern);
   const folds = foldsOf(triangles, pattern);
   const points = Float64Array.from(posed);
   const before = Float64Array.from(posed);
+  const under = colliders.map(() => new Int32Array(count));
   const fall = GRAVITY * STEP_SECONDS * STEP_SECONDS;
   for (let step = 0; step < STEPS; step++) {
-    for (let v = 0; v < count; v++) {
-      for (let k = v * 3; k < v * 3 + 3; k++) {
-        const moved = points[k] + (points[k] - before[k]) * DAMPING - (k % 3 === 1 ? fall : 0);
-        before[k] = points[k];
-        points[k] = moved + (posed[k] - moved) * held[v];
-      }
+    for (let k = 0; k < count * 3; k++) {
+      const moved = points[k] + (points[k] - before[k]) * DAMPING - (k % 3 === 1 ? fall : 0);
+      before[k] = points[k];
+      points[k] = moved + (posed[k] - moved) * held[(k / 3) | 0];
     }
+    if (step % SEARCH === 0) search(points, cloth, colliders, under);
     for (let iteration = 0; iteration < ITERATIONS; iteration++) {
       relax(points, edges, held, 1);
-      relax(points, folds, held, cloth.stiffness);
-      // Collisions are dear: at the last and at the middle iteration.
-      if (iteration % 3 !== 2) continue;
-      for (let v = 0; v < count; v++) {
-        if (held[v] >= 1) continue;
-        for (const collider of colliders) {
-          if (!collider.pushOut(points, v * 3, distance[v], isArm[v] === 1)) continue;
-          // Cloth rubs against what it lies on.
-          for (let k = v * 3; k < v * 3 + 3; k++) before[k] += (points[k] - before[k]) * 0.6;
-        }
-      }
+      if (iteration % 2 === 0) relax(points, folds, held, cloth.stiffness);
+      if (iteration % 3 === 1) collide(points, before, cloth, colliders, under);
     }
+    collide(points, before, cloth, colliders, under);
   }
   return points;
+}
+
+function search(points: Float64Array, { isArm }: Drape, colliders: readonly Collider[], under: Int32Array[]): void {
+  colliders.forEach((collider, c) => {
+    for (let v = 0; v < isArm.length; v++)
+      under[c][v] = collider.nearest(points[v * 3], points[v * 3 + 1], points[v * 3 + 2], isArm[v] === 1);
+  });
+}
+
+function collide(
+  points: Float64Array,
+  before: Float64Array,
+  { held, distance }: Drape,
+  colliders: readonly Collider[],
+  under: Int32Array[],
+): void {
+  for (let c = 0; c < colliders.length; c++) {
+    const collider = colliders[c];
+    for (let v = 0; v < held.length; v++) {
+      if (under[c][v] < 0) continue;
+      const at = v * 3;
+      if (!collider.pushOut(points, at, under[c][v], distance[v])) continue;
+      // Cloth rubs against what it lies on.
+      before[at] += (points[at] - before[at]) * 0.6;
+      before[at + 1] += (points[at + 1] - before[at + 1]) * 0.6;
+      before[at + 2] += (points[at + 2] - before[at + 2]) * 0.6;
+    }
+  }
 }
 
 interface Links {
@@ -75,24 +91,25 @@ interface Links {
 
 function relax(points: Float64Array, { ends, lengths }: Links, held: Float64Array, strength: number): void {
   for (let i = 0; i < lengths.length; i++) {
-    const [a, b] = [ends[i * 2], ends[i * 2 + 1]];
-    const [p, q] = [a * 3, b * 3];
+    const a = ends[i * 2];
+    const b = ends[i * 2 + 1];
+    const p = a * 3;
+    const q = b * 3;
     const dx = points[q] - points[p];
     const dy = points[q + 1] - points[p + 1];
     const dz = points[q + 2] - points[p + 2];
     const length = Math.sqrt(dx * dx + dy * dy + dz * dz);
-    if (length < 1e-9) continue;
-    const [wa, wb] = [1 - held[a], 1 - held[b]];
-    const sum = wa + wb;
-    if (sum <= 0) continue;
-    const error = (strength * (length - lengths[i])) / length / sum;
-    const [sa, sb] = [error * wa, error * wb];
-    points[p] += dx * sa;
-    points[p + 1] += dy * sa;
-    points[p + 2] += dz * sa;
-    points[q] -= dx * sb;
-    points[q + 1] -= dy * sb;
-    points[q + 2] -= dz * sb;
+    const wa = 1 - held[a];
+    const wb = 1 - held[b];
+    const sum = (wa + wb) * length;
+    if (sum < 1e-9) continue;
+    const error = (strength * (length - lengths[i])) / sum;
+    points[p] += dx * error * wa;
+    points[p + 1] += dy * error * wa;
+    points[p + 2] += dz * error * wa;
+    points[q] -= dx * error * wb;
+    points[q + 1] -= dy * error * wb;
+    points[q + 2] -= dz * error * wb;
   }
 }
 

@@ -44,6 +44,7 @@ export function belowNeckline(
 ): number {
   const [, base, middle] = marks.neck;
   if (y < base - 0.4) return 1;
+  if (y > base + 0.06) return -1;
   const forward = z - middle - 0.01;
   const oval = (Math.hypot(x / width, forward / (forward > 0 ? depth : 0.075)) - 1) * Math.min(width, depth);
   const round = y < base - 0.22 ? 1 : oval;

@@ -126,7 +126,7 @@ const STYLE: Record<GarmentType, Style> = {
     stiffness: 0.6,
   },
   cardigan: { ease: 0.02, fit: 'relaxed', length: 'hip', sleeve: 'long', collar: 'v-neck', stiffness: 0.4 },
-  blazer: { ease: 0.022, fit: 'regular', length: 'hip', sleeve: 'long', collar: 'notch', stiffness: 0.7 },
+  blazer: { ease: 0.017, fit: 'regular', length: 'hip', sleeve: 'long', collar: 'notch', stiffness: 0.7 },
   'bomber-jacket': {
     ease: 0.026,
     fit: 'relaxed',
@@ -135,7 +135,7 @@ const STYLE: Record<GarmentType, Style> = {
     collar: 'mandarin',
     stiffness: 0.5,
   },
-  coat: { ease: 0.03, fit: 'regular', length: 'knee', sleeve: 'long', collar: 'notch', stiffness: 0.75 },
+  coat: { ease: 0.022, fit: 'regular', length: 'knee', sleeve: 'long', collar: 'notch', stiffness: 0.75 },
   'trench-coat': {
     ease: 0.03,
     fit: 'regular',
@@ -153,9 +153,9 @@ const SLEEVE_END: Record<Sleeve, number | null> = { none: null, short: 0.62, elb
 
 const LEG_EASE: Record<Leg, Cut['legEase']> = {
   slim: [0.004, 0.006, 0.012],
-  tapered: [0.018, 0.016, 0.014],
-  straight: [0.012, 0.022, 0.042],
-  wide: [0.022, 0.055, 0.095],
+  tapered: [0.012, 0.014, 0.012],
+  straight: [0.006, 0.014, 0.032],
+  wide: [0.014, 0.042, 0.08],
   flared: [0.006, 0.014, 0.085],
 };
 
@@ -223,13 +223,13 @@ function legHemOf(type: GarmentType, length: GarmentLength, marks: Landmarks): n
 function sleeveEaseOf(type: GarmentType, fit: Fit): Cut['sleeveEase'] {
   const base: Partial<Record<GarmentType, Cut['sleeveEase']>> = {
     turtleneck: [0.002, 0.002],
-    't-shirt': [0.014, 0.02],
-    shirt: [0.012, 0.014],
+    't-shirt': [0.008, 0.014],
+    shirt: [0.008, 0.012],
     blouse: [0.014, 0.034],
     knit: [0.014, 0.014],
-    coat: [0.018, 0.026],
-    'trench-coat': [0.022, 0.026],
-    blazer: [0.01, 0.018],
+    coat: [0.008, 0.016],
+    'trench-coat': [0.01, 0.018],
+    blazer: [0.004, 0.012],
     cape: [0.1, 0.2],
   };
   const [upper, wrist] = base[type] ?? [0.014, 0.016];
