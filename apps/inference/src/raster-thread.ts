@@ -7,7 +7,6 @@ import {
   lightScene,
   material,
   sampleCamera,
-  wholePicture,
   type CameraPose,
 } from '@maquette/scene';
 import type { FromRaster, RasterSetup, ToRaster } from './raster-protocol';
@@ -21,7 +20,7 @@ const answer = (message: FromRaster): void => port.postMessage(message);
 
 function prepare(): { rasteriser: Rasteriser; exposure: number; poseOf: (frame: number) => CameraPose } {
   const started = performance.now();
-  const { scene, width, height, fps, frames } = setup;
+  const { scene, width, height, fps, frames, plan } = setup;
   const mesh = buildMesh(scene);
   const lit = lightScene(scene, mesh, mesh.materials.map(material));
   const poseOf = (frame: number): CameraPose => sampleCamera(scene.camera, frame / fps);
@@ -30,7 +29,8 @@ function prepare(): { rasteriser: Rasteriser; exposure: number; poseOf: (frame: 
     (_, i) => ((i + 0.5) / EXPOSURE_SAMPLES) * (frames - 1),
   );
   const exposure = exposureFor(lit, moments.map(poseOf));
-  const rasteriser = new Rasteriser(lit, wholePicture(width, height));
+  const window = { fullWidth: width, fullHeight: height, x: 0, y: 0, width: plan.width, height: plan.height };
+  const rasteriser = new Rasteriser(lit, window);
   answer({ type: 'lit', bakeMs: performance.now() - started });
   return { rasteriser, exposure, poseOf };
 }
@@ -42,11 +42,12 @@ function fail(error: unknown): void {
 
 try {
   const { rasteriser, exposure, poseOf } = prepare();
-  port.on('message', ({ frame, slot }: ToRaster) => {
+  const { columns, rows } = setup.plan;
+  port.on('message', ({ piece: { frame, column, row }, slot }: ToRaster) => {
     try {
       const started = performance.now();
-      rasteriser.draw(poseOf(frame), exposure, setup.slots[slot]);
-      answer({ type: 'drawn', frame, slot, rasterMs: performance.now() - started });
+      rasteriser.draw(poseOf(frame), exposure, setup.slots[slot], { x: columns[column], y: rows[row] });
+      answer({ type: 'drawn', rasterMs: performance.now() - started });
     } catch (error) {
       fail(error);
     }

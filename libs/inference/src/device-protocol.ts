@@ -12,6 +12,9 @@ export interface RenderOrder {
   /** The frame model's file, verified by the worker. */
   modelPath: string;
   modelDigest: string;
+  /** The upscaler's file, verified by the worker: the picture is painted at half its size and doubled. */
+  upscalerPath?: string;
+  /** Of the frames that are handed over, pixels. */
   width: number;
   height: number;
   fps: number;
@@ -38,7 +41,7 @@ export interface ModelMeasure {
 export type ToInference = { type: 'render'; order: RenderOrder } | { type: 'cancel' };
 
 export interface FrameTiming {
-  /** Milliseconds of the raster thread and of the model for this frame. */
+  /** Milliseconds of the raster thread and of the models for this frame. */
   rasterMs: number;
   inferenceMs: number;
 }

@@ -43,10 +43,18 @@ export class Rasteriser {
     this.antialias = new Antialias(window.width, window.height);
   }
 
-  /** Draws what the camera sees into `target`; answers the mean log2 radiance of the surfaces (see resolve). */
-  draw(pose: CameraPose, exposure: number, target: GBuffer): number {
+  /**
+   * Draws what the camera sees into `target`; answers the mean log2 radiance of the surfaces (see resolve).
+   * @param at where in the full picture the window lies this time; even numbers, as mirror rays stand for blocks of pixels
+   */
+  draw(
+    pose: CameraPose,
+    exposure: number,
+    target: GBuffer,
+    at: Pick<PictureWindow, 'x' | 'y'> = this.window,
+  ): number {
     const { scene, visible, reflections } = this;
-    const view = viewOf(pose, this.window);
+    const view = viewOf(pose, { ...this.window, x: at.x, y: at.y });
     const { planes, elements } = target;
     visible.draw(scene.mesh, view);
     reflections.trace(scene, view, visible);
