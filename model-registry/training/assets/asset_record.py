@@ -26,7 +26,7 @@ from common import (  # noqa: E402
 __all__ = ['REGISTRY', 'check_version', 'digest_of', 'digest_of_file', 'pack', 'run', 'write_asset']
 
 MAGIC = b'MQA1'
-MEDIA_TYPES = {'.bin': 'application/octet-stream', '.txt': 'text/plain', '.md': 'text/markdown', '.json': 'application/json'}
+MEDIA_TYPES = {'.bin': 'application/octet-stream', '.txt': 'text/plain', '.md': 'text/markdown', '.json': 'application/json', '.gz': 'application/gzip'}
 
 
 def pack(header: dict, arrays: dict[str, np.ndarray]) -> bytes:
@@ -55,6 +55,7 @@ def write_asset(
         'tools': [
             {'name': 'python', 'version': platform.python_version()},
             {'name': 'numpy', 'version': metadata.version('numpy')},
+            *record.get('tools', []),
         ],
         'files': [
             {'path': name, 'bytes': len(data), 'digest': digest_of(data), 'mediaType': media_type(name)}

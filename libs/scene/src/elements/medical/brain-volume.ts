@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { MaquetteError } from '@maquette/kernel';
+import { assetBytes } from '../../assets/asset-files';
 import type { Extent, Field } from './field/field';
 
-const FOLDER = join('model-registry', 'assets', 'brain-volumes', '1.0.0');
+const ASSET = 'brain-volumes@1.0.0';
 
 interface Description {
   size: [number, number, number];
@@ -24,18 +22,17 @@ let loaded: BrainVolumes | undefined;
 
 /**
  * Reads the volumes once a process.
- * @throws MaquetteError `asset-missing` (internal) where the checkout lacks them
+ * @throws MaquetteError `asset-missing` (not-found), `asset-damaged` (bad-input)
  */
 export function brainVolumes(): BrainVolumes {
   return (loaded ??= load());
 }
 
 function load(): BrainVolumes {
-  const folder = assetFolder();
-  const description = JSON.parse(readFileSync(join(folder, 'volumes.json'), 'utf8')) as Description;
+  const description = JSON.parse(assetBytes(ASSET, 'volumes.json').toString('utf8')) as Description;
   const { size, spacing, origin, volumes } = description;
   const read = ({ file, levels }: { file: string; levels: number }): Field =>
-    surfaceAtHalf(gunzipSync(readFileSync(join(folder, file))), levels, description);
+    surfaceAtHalf(gunzipSync(assetBytes(ASSET, file)), levels, description);
   const end = origin.map((o, k) => o + (size[k] - 1) * spacing[k]);
   return {
     // Stored x right, y front, z up.
@@ -68,14 +65,4 @@ function surfaceAtHalf(data: Uint8Array, levels: number, { size, spacing, origin
       (data[at + up + nx] * (1 - u) + data[at + up + nx + 1] * u) * v;
     return 1 - (low * (1 - w) + high * w) * scale;
   };
-}
-
-/** Upwards from the built or the source file to the checkout. */
-function assetFolder(): string {
-  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    if (existsSync(join(folder, FOLDER, 'volumes.json'))) return join(folder, FOLDER);
-  }
-  throw new MaquetteError('internal', 'asset-missing', `${FOLDER} is missing.`, {
-    hint: 'Run Maquette from a whole checkout: model-registry/assets belongs to it.',
-  });
 }

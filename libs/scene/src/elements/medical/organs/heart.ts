@@ -56,8 +56,8 @@ function specimen(): Specimen {
     extent: { min: [-4.8, -5.8, -4], max: [4.8, 7.8, 4.3] },
     parts: [
       { slot: 'muscle', field: solid, hollow: rooms, lining: 'lining', cut: [{ slot: 'muscle-cut' }] },
-      { slot: 'artery', field: arteries(), cells: 70 },
-      { slot: 'vein', field: veins(), cells: 70 },
+      { slot: 'artery', field: arteries(), cells: 84 },
+      { slot: 'vein', field: veins(), cells: 84 },
       { slot: 'valve', field: valves(), cells: 100, when: 'cut' },
       { slot: 'fat', field: fat(solid), cells: 64 },
       { slot: 'artery', skin: () => strandSkin(coronaryArteries(solid), 7) },
@@ -71,7 +71,7 @@ function pipe(
   points: readonly Vec3[],
   radius: number,
   end = radius,
-  wall = 0.26,
+  wall = 0.34,
 ): { outside: Field; inside: Field } {
   const line = curve(points, 4);
   const [a, b] = [line[line.length - 2], line[line.length - 1]];
@@ -97,7 +97,7 @@ function arteries(): Field {
       ],
       0.5,
       0.45,
-      0.16,
+      0.26,
     ),
     pipe(
       [
@@ -107,7 +107,7 @@ function arteries(): Field {
       ],
       0.42,
       0.4,
-      0.15,
+      0.26,
     ),
     pipe(
       [
@@ -117,7 +117,7 @@ function arteries(): Field {
       ],
       0.42,
       0.4,
-      0.15,
+      0.26,
     ),
     // Pulmonary veins carry oxygen: red, as arteries.
     pipe(
@@ -128,7 +128,7 @@ function arteries(): Field {
       ],
       0.5,
       0.45,
-      0.15,
+      0.26,
     ),
     pipe(
       [
@@ -138,7 +138,7 @@ function arteries(): Field {
       ],
       0.5,
       0.45,
-      0.15,
+      0.26,
     ),
     pipe(
       [
@@ -148,7 +148,7 @@ function arteries(): Field {
       ],
       0.5,
       0.45,
-      0.15,
+      0.26,
     ),
     pipe(
       [
@@ -158,7 +158,7 @@ function arteries(): Field {
       ],
       0.5,
       0.45,
-      0.15,
+      0.26,
     ),
   ]);
 }
@@ -187,7 +187,7 @@ function veins(): Field {
       ],
       0.78,
       0.68,
-      0.2,
+      0.32,
     ),
     pipe(
       [
@@ -197,7 +197,7 @@ function veins(): Field {
       ],
       0.85,
       0.8,
-      0.2,
+      0.32,
     ),
     pipe(
       [
@@ -207,7 +207,7 @@ function veins(): Field {
       ],
       0.9,
       0.9,
-      0.2,
+      0.32,
     ),
   ]);
 }
