@@ -1,12 +1,22 @@
 import type { Domain } from '@maquette/kernel';
 import { MaquetteError } from '@maquette/kernel';
+import { planFashionCamera } from './camera/fashion/plan-fashion-camera';
+import { planMedicalCamera } from './camera/medical/plan-medical-camera';
 import { planWalkthrough } from './camera/plan-walkthrough';
 import { composeArchitecture } from './composers/architecture/compose';
 import { unmetSentences } from './composers/architecture/unmet-wishes';
+import { composeFashion } from './composers/fashion/compose';
+import { unmetFashion } from './composers/fashion/unmet';
+import { composeMedical } from './composers/medical/compose';
+import { unmetMedical } from './composers/medical/unmet';
+import type { FashionBrief } from './document/fashion-brief';
+import type { MedicalBrief } from './document/medical-brief';
 import type { ArchitectureBrief, CameraPath, SceneDocument } from './document/scene-document';
 import type { SceneMesh } from './geometry/mesh';
 import type { Bvh } from './light/bvh';
 import { parseArchitecturePrompt } from './prompt/architecture/parse-architecture-prompt';
+import { parseFashionPrompt } from './prompt/fashion/parse-fashion-prompt';
+import { parseMedicalPrompt } from './prompt/medical/parse-medical-prompt';
 import type { Embed, ParsedPrompt } from './prompt/parsed-prompt';
 
 /** What a domain makes of a prompt: a brief, a scene, a camera path. */
@@ -27,6 +37,8 @@ export interface DomainComposer<Brief> {
 /** The brief of each domain. */
 export interface Briefs {
   architecture: ArchitectureBrief;
+  fashion: FashionBrief;
+  medical: MedicalBrief;
 }
 
 export type ComposedDomain = keyof Briefs;
@@ -38,6 +50,18 @@ export const COMPOSERS: { [D in ComposedDomain]: DomainComposer<Briefs[D]> } = {
     compose: composeArchitecture,
     unmet: unmetSentences,
     planCamera: planWalkthrough,
+  },
+  fashion: {
+    parse: parseFashionPrompt,
+    compose: composeFashion,
+    unmet: unmetFashion,
+    planCamera: planFashionCamera,
+  },
+  medical: {
+    parse: parseMedicalPrompt,
+    compose: composeMedical,
+    unmet: unmetMedical,
+    planCamera: (document, mesh, _bvh, seconds) => planMedicalCamera(document, mesh, seconds),
   },
 };
 

@@ -26,6 +26,12 @@ export type {
   SceneElement,
   Vec3,
 } from './document/scene-document';
+export { composeFashion } from './composers/fashion/compose';
+export { FASHION } from './document/vocabulary/fashion';
+export type { CharacterWish, FashionBrief, Worn, WornWish } from './document/fashion-brief';
+export { composeMedical } from './composers/medical/compose';
+export { MEDICAL } from './document/vocabulary/medical';
+export type { MedicalBrief } from './document/medical-brief';
 export { composeArchitecture } from './composers/architecture/compose';
 export {
   COMPOSERS,

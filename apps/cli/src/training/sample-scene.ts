@@ -7,10 +7,14 @@ import {
   type SceneDocument,
 } from '@maquette/scene';
 import { sampleArchitectureBrief } from './briefs/architecture';
+import { sampleFashionBrief } from './briefs/fashion';
+import { sampleMedicalBrief } from './briefs/medical';
 
 /** A brief for one training scene, by domain: all that its composer can vary, common things more often than rare ones. */
 const BRIEFS: { [D in ComposedDomain]: (random: Random) => Briefs[D] } = {
   architecture: sampleArchitectureBrief,
+  fashion: sampleFashionBrief,
+  medical: sampleMedicalBrief,
 };
 
 /** One training scene, without a camera path. */

@@ -1,6 +1,7 @@
 import type { Domain } from '@maquette/kernel';
 import type {
   ArchitectureSpace,
+  CameraMove,
   ElementType,
   MaterialName,
   RoomSize,
@@ -67,6 +68,8 @@ export interface CameraKeyframe {
 /** Keyframes in time order, joined by a centripetal Catmull-Rom curve. */
 export interface CameraPath {
   keyframes: CameraKeyframe[];
+  /** What the planner was or is to make; left out, the domain's usual move. */
+  move?: CameraMove;
 }
 
 /** The composed maquette: all that decides a picture, readable and editable. */

@@ -1,5 +1,5 @@
 import { DOMAINS, type Domain } from '@maquette/kernel';
-import { type DomainVocabulary, VOCABULARY, WEATHERS } from './vocabulary';
+import { CAMERA_MOVES, type DomainVocabulary, VOCABULARY, WEATHERS } from './vocabulary';
 
 /** Metres from the origin beyond which nothing may stand: single-precision arithmetic is exact to millimetres within. */
 const REACH = 2000;
@@ -62,7 +62,9 @@ const keyframe = record({
 
 const keyframes = { type: 'array', items: keyframe, maxItems: MOST_KEYFRAMES };
 
-export const CAMERA_SCHEMA = record({ keyframes: { ...keyframes, minItems: 1 } });
+const move = { type: 'string', enum: CAMERA_MOVES } as const;
+
+export const CAMERA_SCHEMA = record({ keyframes: { ...keyframes, minItems: 1 }, move }, ['move']);
 
 /** A scene of a domain names that domain's spaces, elements and materials. */
 const sceneSchema = ({ spaces, elements, materials }: DomainVocabulary): Record<string, unknown> =>
@@ -88,7 +90,7 @@ const sceneSchema = ({ spaces, elements, materials }: DomainVocabulary): Record<
       maxItems: MOST_ELEMENTS,
     },
     // A scene may come without a camera: the planner gives it one.
-    camera: record({ keyframes }),
+    camera: record({ keyframes, move }, ['move']),
   });
 
 export const SCENE_SCHEMAS: Record<Domain, Record<string, unknown>> = {

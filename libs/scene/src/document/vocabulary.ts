@@ -4,8 +4,8 @@ import {
   ARCHITECTURE_MATERIALS,
   ARCHITECTURE_SPACES,
 } from './vocabulary/architecture';
-import { FASHION_ELEMENTS, FASHION_MATERIALS, FASHION_SPACES } from './vocabulary/fashion';
-import { MEDICAL_ELEMENTS, MEDICAL_MATERIALS, MEDICAL_SPACES } from './vocabulary/medical';
+import { FASHION_ELEMENTS, FASHION_MATERIALS, FASHION_MOVES, FASHION_SPACES } from './vocabulary/fashion';
+import { MEDICAL_ELEMENTS, MEDICAL_MATERIALS, MEDICAL_MOVES, MEDICAL_SPACES } from './vocabulary/medical';
 
 /** Closed lists: what a scene document may name. Each domain's own values stand in its file of `vocabulary/`. */
 
@@ -18,6 +18,10 @@ export type ElementType = (typeof ELEMENT_TYPES)[number];
 
 export const MATERIALS = [...ARCHITECTURE_MATERIALS, ...FASHION_MATERIALS, ...MEDICAL_MATERIALS] as const;
 export type MaterialName = (typeof MATERIALS)[number];
+
+/** Ways in which a camera is planned, where a domain has several. */
+export const CAMERA_MOVES = [...FASHION_MOVES, ...MEDICAL_MOVES] as const;
+export type CameraMove = (typeof CAMERA_MOVES)[number];
 
 export interface DomainVocabulary {
   spaces: readonly Space[];

@@ -48,6 +48,31 @@ export const SET_PIECES = ['backdrop', 'softbox', 'light-bar', 'catwalk'] as con
 export const FASHION_ELEMENTS = ['figure', ...GARMENTS, ...SHOES, ...ACCESSORIES, ...SET_PIECES] as const;
 export type FashionElement = (typeof FASHION_ELEMENTS)[number];
 
+/** `camera.move`: how the camera shows the figure. */
+export const FASHION_MOVES = ['turntable', 'runway', 'pose-set', 'push-in', 'still'] as const;
+export type FashionMove = (typeof FASHION_MOVES)[number];
+
+/** Directions of taste: each chooses garments, cloth and colours that go together. */
+export const FASHION_STYLES = [
+  'minimal',
+  'classic',
+  'romantic',
+  'sporty',
+  'street',
+  'evening',
+  'workwear',
+  'bohemian',
+  'avant-garde',
+] as const;
+export type FashionStyle = (typeof FASHION_STYLES)[number];
+
+export const SEASONS = ['spring', 'summer', 'autumn', 'winter'] as const;
+export type Season = (typeof SEASONS)[number];
+
+/** `soft`: large light from all sides; `hard`: the sun or a small lamp; `dramatic`: one light from the side in the dark. */
+export const LIGHT_MOODS = ['soft', 'hard', 'dramatic'] as const;
+export type LightMood = (typeof LIGHT_MOODS)[number];
+
 /** `params.pose` of a figure; `walk` takes `params.phase`, 0–1 within the step cycle. */
 export const POSES = [
   'stand',
@@ -191,6 +216,18 @@ export const SKINS = [
 ] as const;
 export type Skin = (typeof SKINS)[number];
 
+/** Of the skin at the same place of SKINS. */
+export const LIPS = [
+  'lips-porcelain',
+  'lips-fair',
+  'lips-light',
+  'lips-medium',
+  'lips-tan',
+  'lips-brown',
+  'lips-dark',
+  'lips-deep',
+] as const;
+
 export const HAIR_COLOURS = [
   'hair-black',
   'hair-dark-brown',
@@ -230,5 +267,28 @@ export const SET_MATERIALS = [
 ] as const;
 export type SetMaterial = (typeof SET_MATERIALS)[number];
 
-export const FASHION_MATERIALS = [...SKINS, ...HAIR_COLOURS, ...EYES, ...SET_MATERIALS, ...CLOTHS] as const;
+export const FASHION_MATERIALS = [
+  ...SKINS,
+  ...LIPS,
+  ...HAIR_COLOURS,
+  ...EYES,
+  ...SET_MATERIALS,
+  ...CLOTHS,
+] as const;
 export type FashionMaterial = (typeof FASHION_MATERIALS)[number];
+
+/** The lists a caller may draw from, by what they are of. */
+export const FASHION = {
+  spaces: FASHION_SPACES,
+  styles: FASHION_STYLES,
+  seasons: SEASONS,
+  lights: LIGHT_MOODS,
+  moves: FASHION_MOVES,
+  garments: GARMENTS,
+  shoes: SHOES,
+  accessories: ACCESSORIES,
+  fabrics: FABRICS,
+  dyes: DYES,
+  poses: POSES,
+  skins: SKINS,
+} as const;
