@@ -6,7 +6,7 @@ export { Bvh } from './light/bvh';
 export { BAKE_DEFAULTS, lightScene, type BakeOptions, type LitScene } from './light/lit-scene';
 export { material } from './materials/library';
 export type { Material, Texture } from './materials/material';
-export { type CameraPose, type PictureWindow, wholePicture } from './raster/camera-view';
+export { type CameraPose, type PictureWindow, viewOf, wholePicture } from './raster/camera-view';
 export { CHANNEL_COUNT, G_BUFFER_CHANNELS, PLANE } from './raster/channels';
 export { exposureFor } from './raster/exposure';
 export { type GBuffer, Rasteriser, allocateGBuffer } from './raster/rasteriser';
