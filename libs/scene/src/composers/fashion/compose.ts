@@ -5,6 +5,7 @@ import {
   FASHION_SPACES,
   FASHION_STYLES,
   type FashionSpace,
+  type FashionStyle,
   type Pose,
 } from '../../document/vocabulary/fashion';
 import { Random } from '../../geometry/random';
@@ -48,7 +49,7 @@ const POSES: Record<FashionSpace, readonly Pose[]> = {
  */
 export function composeFashion(brief: FashionBrief, seed: number): SceneDocument {
   const random = new Random(seed).fork('fashion');
-  const style = brief.style ?? random.fork('style').pick(FASHION_STYLES);
+  const style = brief.style ?? styleFor(brief, random.fork('style'));
   const space = brief.space ?? random.fork('space').pick(TASTES[style].spaces);
   const build = SETS[space];
   if (!build) throw unknownSpace(space);
@@ -73,6 +74,19 @@ export function composeFashion(brief: FashionBrief, seed: number): SceneDocument
     elements: [figure, ...pieces.map((piece) => wornBy(figure, piece)), ...plan.elements],
     camera: { keyframes: [], move: brief.move ?? set.move },
   };
+}
+
+/** The style that has most of the asked pieces and fabrics; among equals the seed decides. */
+export function styleFor({ wears = [], fabrics = [] }: FashionBrief, random: Random): FashionStyle {
+  const score = (style: FashionStyle): number => {
+    const { whole, tops, bottoms, seconds, outers, shoes, fabrics: liked } = TASTES[style];
+    const usual = [...whole, ...tops, ...bottoms, ...seconds, ...outers, ...shoes];
+    const cloths = [...fabrics, ...wears.flatMap(({ fabric }) => (fabric ? [fabric] : []))];
+    const pieces = wears.filter(({ type }) => usual.includes(type)).length;
+    return pieces + cloths.filter((fabric) => liked.includes(fabric)).length;
+  };
+  const best = Math.max(...FASHION_STYLES.map(score));
+  return random.pick(FASHION_STYLES.filter((style) => score(style) === best));
 }
 
 function figureOf(character: Character, set: BuiltSet, pose: Pose, random: Random): SceneElement {

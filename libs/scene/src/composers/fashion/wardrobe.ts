@@ -107,7 +107,7 @@ export const WARDROBE: Record<Worn, WardrobeItem> = {
   knit: { role: 'top', fabrics: KNITTED, fit: ['relaxed', 'regular', 'oversized', 'slim'], length: ['hip', 'cropped', 'mini'], sleeve: ['long', 'elbow', 'short'], collar: ['crew', 'v-neck', 'roll', 'boat'] },
   hoodie: { role: 'top', fabrics: ['jersey', 'cotton', 'knit', 'cashmere'], fit: ['relaxed', 'oversized', 'regular'], length: ['hip', 'cropped'], sleeve: ['long'], collar: ['hood'] },
   trousers: { role: 'bottom', fabrics: [...SUITING, 'cotton', 'silk', 'leather', 'satin'], fit: EASY, length: ['ankle', 'floor', 'midi'], leg: ['straight', 'wide', 'tapered', 'slim', 'flared'] },
-  jeans: { role: 'bottom', fabrics: ['denim', 'corduroy', 'cotton'], fit: EASY, length: ['ankle', 'floor'], leg: ['straight', 'slim', 'wide', 'flared', 'tapered'] },
+  jeans: { role: 'bottom', fabrics: ['denim'], fit: EASY, length: ['ankle', 'floor'], leg: ['straight', 'slim', 'wide', 'flared', 'tapered'] },
   shorts: { role: 'bottom', fabrics: ['cotton', 'linen', 'denim', 'wool', 'leather', 'silk'], fit: EASY, length: ['mini', 'knee'], leg: ['straight', 'wide'] },
   skirt: { role: 'bottom', fabrics: [...FLOWING, 'tweed', 'houndstooth', 'pinstripe', 'check', 'corduroy', 'suede'], fit: ['regular', 'slim', 'relaxed'], length: ['midi', 'knee', 'mini', 'ankle', 'floor'], shape: ['a-line', 'pencil', 'pleated', 'full'] },
   dress: { role: 'whole', fabrics: FLOWING, fit: ['regular', 'slim', 'relaxed', 'oversized'], length: ['midi', 'knee', 'mini', 'ankle'], sleeve: ['none', 'short', 'long', 'elbow'], collar: ['v-neck', 'crew', 'boat', 'shirt', 'roll', 'mandarin'], shape: ['a-line', 'pencil', 'full', 'pleated'] },

@@ -52,8 +52,14 @@ export class FashionBinder {
   private said: Description = nothingSaid();
   /** The piece that a description after it may belong to. */
   private last: WornWish[] = [];
+  /** Does what is being said follow a piece directly. */
+  private ofLast = false;
   private number: number | null = null;
   private negated = false;
+  /** Has the negation been used: only further garments are still ruled out. */
+  private spent = false;
+  /** Index of the item after the last piece: what is said right there belongs to it ("robe noire"). */
+  private afterPiece = -1;
 
   constructor(
     private readonly items: readonly Item[],
@@ -101,7 +107,7 @@ export class FashionBinder {
     switch (role) {
       case 'negation':
         this.flush();
-        this.negated = true;
+        [this.negated, this.spent] = [true, false];
         return;
       case 'turn':
       case 'with':
@@ -148,15 +154,22 @@ export class FashionBinder {
   }
 
   private takeDescription(entry: Entry, text: string): void {
-    if (this.negated) {
-      this.builder.note(`no ${text}: it is not used.`);
-      this.negated = false;
+    if (this.negated && !this.spent) {
+      if (!this.wornFollows()) this.builder.note(`no ${text}: it is not used.`);
       return;
     }
+    this.negated = false;
+    if (this.said.texts.length === 0 && this.index === this.afterPiece) this.ofLast = true;
     note(this.said, entry, text);
   }
 
   private takeWorn(entry: Of<'worn'>, text: string): void {
+    if (entry.cloth && this.items[this.index + 1]?.kind === 'unknown') {
+      this.builder.note(
+        `"${[...this.said.texts, text].join(' ')}" is left aside: it is said of something unknown.`,
+      );
+      return this.settle();
+    }
     if (entry.cloth && this.wornFollows()) {
       this.said.fabrics.push(entry.cloth);
       this.said.texts.push(text);
@@ -164,10 +177,12 @@ export class FashionBinder {
     }
     if (this.negated) {
       for (const { type } of entry.pieces) this.builder.without(type, text);
+      this.spent = true;
       return;
     }
     if (entry.near) this.builder.note(`"${text}" is taken as ${entry.pieces[0].type}.`);
     this.last = entry.pieces.map((piece) => this.builder.wear(piece, this.ofPiece(entry, piece), text));
+    this.afterPiece = this.index + 1;
     this.settle();
   }
 
@@ -183,6 +198,7 @@ export class FashionBinder {
   }
 
   private takeHair({ wish }: Of<'hair'>, text: string): void {
+    this.negated = false;
     const { dyes, extent, cut } = this.said;
     const colour = dyes.map((dye) => HAIR_OF_DYE[dye]).find(Boolean);
     const said = [...this.said.texts, text].join(' ');
@@ -229,11 +245,12 @@ export class FashionBinder {
     >,
     text: string,
   ): void {
-    if (this.negated) {
+    if (this.negated && !this.spent) {
       this.builder.note(`no ${text}: it is left aside.`);
-      this.negated = false;
+      this.spent = true;
       return;
     }
+    this.negated = false;
     switch (entry.kind) {
       case 'space':
         if (entry.value === 'studio' && this.said.dyes.length > 0) this.takeBackdrop(text);
@@ -275,8 +292,8 @@ export class FashionBinder {
   /** Cuts after "with" belong to the piece before ("with a shawl collar"); all else that waits belongs to the outfit. */
   private flush(): void {
     const { dyes, fabrics, cut, texts } = this.said;
-    const cuts = Object.keys(cut).length > 0;
-    if (cuts && dyes.length === 0 && fabrics.length === 0 && this.last.length > 0)
+    const onlyCut = Object.keys(cut).length > 0 && dyes.length === 0 && fabrics.length === 0;
+    if (this.last.length > 0 && texts.length > 0 && (this.ofLast || onlyCut))
       for (const wish of this.last) this.builder.describe(wish, this.said);
     else if (texts.length > 0) this.builder.loose(this.said);
     this.settle();
@@ -284,6 +301,7 @@ export class FashionBinder {
 
   private settle(): void {
     this.said = nothingSaid();
+    this.ofLast = false;
     this.number = null;
   }
 }

@@ -4,7 +4,7 @@ import { each, type Entry } from './entry';
 
 /** The main garments, fabrics and colours in German, French and Spanish; the rest of a prompt is read as English. */
 const WORN: [type: WornWish['type'], phrases: string][] = [
-  ['coat', 'mantel, wollmantel, manteau, abrigo'],
+  ['coat', 'mantel, manteau, abrigo'],
   ['blazer', 'sakko, jackett, jacke, veste, chaqueta, americana de vestir'],
   ['waistcoat', 'weste, gilet de costume, chaleco'],
   ['shirt', 'hemd, chemise, camisa'],
@@ -16,7 +16,8 @@ const WORN: [type: WornWish['type'], phrases: string][] = [
   ['dress', 'kleid, sommerkleid, robe, vestido'],
   ['gown', 'abendkleid, ballkleid, robe de soiree, vestido de noche'],
   ['jumpsuit', 'overall, combinaison, mono de vestir'],
-  ['boots', 'stiefel, stiefeletten, bottes, bottines, botas'],
+  ['boots', 'stiefel, stiefeln, stiefeletten, bottes, bottines, botas'],
+  ['pumps', 'escarpins, tacones, absatzschuhe'],
   ['sneakers', 'turnschuhe, baskets, zapatillas'],
   ['loafers', 'schuhe, mocassins, zapatos'],
   ['scarf', 'schal, halstuch, echarpe, bufanda'],
@@ -37,20 +38,32 @@ const FABRICS: [value: Fabric, phrases: string][] = [
   ['stripe', 'gestreift, rayures, raye, rayas'],
 ];
 
-const DYES: [value: Dye, phrases: string][] = [
-  ['black', 'schwarz, schwarzer, schwarze, schwarzes, schwarzen, noire, negro, negra'],
-  ['white', 'weiss, weißer, weiße, weißes, weiß, blanc, blanche, blanco, blanca'],
-  ['grey', 'grau, grauer, graue, graues, gris'],
-  ['red', 'rot, roter, rote, rotes, rouge, rojo, roja'],
-  ['blue', 'blau, blauer, blaue, blaues, bleu, bleue, azul'],
-  ['emerald', 'grün, grüner, grüne, grünes, vert, verte, verde'],
-  ['yellow', 'gelb, gelber, gelbe, gelbes, jaune, amarillo, amarilla'],
-  ['brown', 'braun, brauner, braune, braunes, marron, marrón'],
-  ['pink', 'rosa'],
+/** German stems that take the endings of adjectives, and the forms of the others. */
+const DYES: [value: Dye, german: string, phrases: string][] = [
+  ['black', 'schwarz', 'noir, noire, noirs, noires, negro, negra'],
+  ['white', 'weiß', 'weiss, blanc, blanche, blanco, blanca'],
+  ['grey', 'grau', 'gris, grise'],
+  ['red', 'rot', 'rouge, rojo, roja'],
+  ['blue', 'blau', 'bleu, bleue, azul'],
+  ['emerald', 'grün', 'vert, verte, verde'],
+  ['yellow', 'gelb', 'jaune, amarillo, amarilla'],
+  ['brown', 'braun', 'marron'],
+  ['pink', 'rosa', 'rosé'],
+];
+const ENDINGS = ['', 'e', 'er', 'es', 'en', 'em'];
+
+const PERSONS: [body: 'feminine' | 'masculine', phrases: string][] = [
+  ['feminine', 'frau, femme, mujer'],
+  ['masculine', 'mann, homme, hombre'],
 ];
 
 export const FOREIGN_ENTRIES: [phrase: string, entry: Entry][] = [
-  ...DYES.flatMap(([value, phrases]) => each(phrases, { kind: 'dye', value })),
+  ...DYES.flatMap(([value, stem, phrases]) => [
+    ...ENDINGS.map((ending): [string, Entry] => [stem + ending, { kind: 'dye', value }]),
+    ...each(phrases, { kind: 'dye', value }),
+  ]),
+  ...PERSONS.flatMap(([body, phrases]) => each(phrases, { kind: 'person', wish: { body } })),
+  ...each('wollmantel, wollmäntel', { kind: 'worn', pieces: [{ type: 'coat', fabric: 'wool' }] }),
   ...FABRICS.flatMap(([value, phrases]) => each(phrases, { kind: 'fabric', value })),
   ...WORN.flatMap(([type, phrases]) => each(phrases, { kind: 'worn', pieces: [{ type }] })),
   ...each('mit, avec, con', { kind: 'word', role: 'with' }),

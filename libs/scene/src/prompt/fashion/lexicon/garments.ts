@@ -32,7 +32,6 @@ const ROWS: Row[] = [
   ['trousers', 'trousers, pants, slacks, suit trousers, dress pants, tailored trousers, pleated trousers'],
   ['trousers', 'chinos, leggings, joggers, sweatpants, cargo pants, track pants, culottes, palazzo pants', {}, 'near'],
   ['trousers', 'cigarette trousers, cigarette pants', { leg: 'slim' }],
-  ['trousers', 'corduroys, cords', { fabric: 'corduroy' }],
   ['jeans', 'jeans, denim trousers, denim pants'],
   ['jeans', 'skinny jeans', { leg: 'slim' }],
   ['jeans', 'bootcut jeans, flares', { leg: 'flared' }],
