@@ -11,6 +11,7 @@ import type { MeshSink } from '../../geometry/mesh-sink';
 import type { ElementPrototype, Family } from '../element';
 import { emitCloth } from './cloth/emit';
 import { type DressedFigure, dressedFigure } from './dress-figure';
+import { emitShoes } from './shoes/shoes';
 import { emitFigure } from './figure/emit-figure';
 
 const WORN: readonly string[] = [...GARMENTS, ...SHOES, ...ACCESSORIES];
@@ -54,6 +55,15 @@ const GARMENT: ElementPrototype = {
   },
 };
 
+const SHOE: ElementPrototype = {
+  size: [0.3, 0.15, 0.3],
+  slots: { fabric: 'black-leather', trim: 'black-leather' },
+  solid: false,
+  build(sink, element, material, _random, scene) {
+    onWearer(sink, element, scene, (figure) => emitShoes(sink, figure, element, material));
+  },
+};
+
 /** Builds in the space of who wears an element; without a wearer there is nothing to hang it on. */
 function onWearer(
   sink: MeshSink,
@@ -76,5 +86,6 @@ function onWearer(
 export const FASHION = {
   ...Object.fromEntries(FASHION_ELEMENTS.map((type) => [type, massOf(type)])),
   ...Object.fromEntries(GARMENTS.map((type) => [type, GARMENT])),
+  ...Object.fromEntries(SHOES.map((type) => [type, SHOE])),
   figure: FIGURE,
 } as Family<FashionElement>;

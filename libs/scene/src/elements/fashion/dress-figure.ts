@@ -3,20 +3,22 @@ import type { SceneElement } from '../../document/scene-document';
 import {
   GARMENTS,
   POSES,
+  SHOES,
   type Garment as GarmentType,
   type Pose as PoseName,
 } from '../../document/vocabulary/fashion';
 import { numberParam, wordParam } from '../element';
-import { Collider } from './cloth/collider';
+import { Collider, KIND } from './cloth/collider';
 import { drape } from './cloth/drape';
 import { type Cut, covers } from './cloth/garment-cut';
 import { type Garment, interleaved, makeGarment, placeIn } from './cloth/make-garment';
 import { normalsOf } from './cloth/neighbours';
 import { BodyPlaces, COLUMN, type Place, secondSkin } from './cloth/second-skin';
 import { type Sheet, vertexCount } from './cloth/sheet';
-import { LAYER, cutOf } from './cloth/tailor';
+import { LAYER, cutOf, underCut } from './cloth/tailor';
 import { type RestBody, restBody } from './figure/body-shape';
 import { type Character, characterOf } from './figure/character';
+import { shoeCovers, stanceOf } from './shoes/shoes';
 import { poseOf } from './figure/poses';
 import { groundOf, poseSkeleton, type Skeleton, skin } from './figure/skeleton';
 
@@ -41,6 +43,8 @@ export interface DressedFigure {
   /** [vertices] 1 where clothes hide the skin. */
   covered: Uint8Array;
   worn: Worn[];
+  /** Underclothes, seen where nothing else is worn. */
+  under: Pick<Worn, 'garment' | 'points' | 'hidden'>;
 }
 
 const figures = new WeakMap<readonly SceneElement[], Map<string, DressedFigure>>();
@@ -66,7 +70,8 @@ function dress(figure: SceneElement, things: readonly SceneElement[]): DressedFi
   const rest = restBody(model, character);
   const places = new BodyPlaces(rest);
   const pose = poseOf(poseName(figure), numberParam(figure, 'phase', 0));
-  const skeleton = poseSkeleton(rest, { pose, heel: 0, sole: 0 });
+  const shoes = things.find(({ type }) => (SHOES as readonly string[]).includes(type));
+  const skeleton = poseSkeleton(rest, { pose, ...stanceOf(shoes) });
   const body = skin(skeleton, rest.positions, model.boneIndices, model.boneWeights);
   const bodyPlaces = Array.from({ length: model.parts.body.vertices }, (_, v) => places.placeOf(v));
   const colliders = [bodyCollider(body, bodyPlaces)];
@@ -77,7 +82,14 @@ function dress(figure: SceneElement, things: readonly SceneElement[]): DressedFi
   const worn: Worn[] = [];
   for (const element of clothes) {
     const garment = makeGarment(second, places, cutOf(element, places.marks));
-    const points = hang(garment, skeleton, groundOf(rest), colliders, worn.length, pose.pelvis.seat !== undefined);
+    const points = hang(
+      garment,
+      skeleton,
+      groundOf(rest),
+      colliders,
+      worn.length,
+      pose.pelvis.seat !== undefined,
+    );
     colliders.push(garmentCollider(garment.sheet, points));
     worn.push({ element, garment, points, hidden: new Uint8Array(garment.sheet.triangles.length / 3) });
   }
@@ -88,7 +100,17 @@ function dress(figure: SceneElement, things: readonly SceneElement[]): DressedFi
       if (covers(garment.cut, places.marks, place) > 0.02 && !opensAt(garment.cut, place)) covered[v] = 1;
     });
   }
-  return { character, rest, places, skeleton, body, covered, worn };
+  if (shoes) {
+    const { ankle, knee } = places.marks;
+    bodyPlaces.forEach((place, v) => {
+      if (shoeCovers(shoes, place.y, place.legShare, ankle, knee)) covered[v] = 1;
+    });
+  }
+  const under = underclothes(second, places, skeleton, worn);
+  bodyPlaces.forEach((place, v) => {
+    if (covers(under.garment.cut, places.marks, place) > 0.012) covered[v] = 1;
+  });
+  return { character, rest, places, skeleton, body, covered, worn, under };
 }
 
 function poseName(figure: SceneElement): PoseName {
@@ -112,11 +134,18 @@ function bodyCollider(body: Float32Array, places: readonly Place[]): Collider {
 }
 
 function garmentCollider(sheet: Sheet, points: Float64Array): Collider {
-  return new Collider(points, normalsOf(points, sheet.triangles), armsOf(sheet));
+  const normals = normalsOf(points, sheet.triangles);
+  const kinds = Uint8Array.from({ length: vertexCount(sheet) }, (_, v) =>
+    kindOf(placeIn(sheet, v), normals[v * 3]),
+  );
+  return new Collider(points, normals, kinds);
 }
 
-const armsOf = ({ columns }: Sheet): Uint8Array =>
-  Uint8Array.from(columns[COLUMN.armShare], (share) => (share > 0.4 ? 1 : 0));
+/** @param sideways x of the normal */
+function kindOf({ x, armShare, legShare }: Place, sideways: number): number {
+  if (armShare > 0.4) return KIND.arm;
+  return legShare > 0.6 && sideways * Math.sign(x) < -0.15 ? KIND.innerLeg : 0;
+}
 
 /** Carries a garment along with the bones and lets it fall. */
 function hang(
@@ -127,7 +156,7 @@ function hang(
   layer: number,
   sitting: boolean,
 ): Float64Array {
-  const { sheet, held, cut } = garment;
+  const { sheet, held, cut, skirtRing } = garment;
   const posed = carry(sheet, skeleton, ground);
   if (!sitting) carrySkirt(garment, skeleton, ground, posed);
   const distance = new Float64Array(vertexCount(sheet)).fill(0.004 + layer * 0.0015);
@@ -137,7 +166,9 @@ function hang(
       posed,
       triangles: sheet.triangles,
       held,
-      isArm: armsOf(sheet),
+      ignored: Uint8Array.from(sheet.columns[COLUMN.armShare], (share, v) =>
+        share > 0.4 ? 0 : skirtRing[v] > 0 ? KIND.arm | KIND.innerLeg : KIND.arm,
+      ),
       distance,
       stiffness: cut.stiffness * 0.6,
     },
@@ -167,7 +198,12 @@ function carry({ columns }: Sheet, { turns, shifts }: Skeleton, ground: number):
 const SWING = 0.65;
 
 /** A skirt hangs from the hips: legs that come together do not narrow it, legs that swing take it along. */
-function carrySkirt({ sheet, skirtRing }: Garment, { turns, shifts }: Skeleton, ground: number, posed: Float64Array): void {
+function carrySkirt(
+  { sheet, skirtRing }: Garment,
+  { turns, shifts }: Skeleton,
+  ground: number,
+  posed: Float64Array,
+): void {
   const { columns } = sheet;
   const [turn, shift] = [turns[0], shifts[0]];
   for (let v = 0; v < skirtRing.length; v++) {
@@ -181,8 +217,22 @@ function carrySkirt({ sheet, skirtRing }: Garment, { turns, shifts }: Skeleton, 
   }
 }
 
+/** A plain singlet and shorts in one, close to the skin. */
+function underclothes(
+  second: Sheet,
+  places: BodyPlaces,
+  skeleton: Skeleton,
+  worn: readonly Worn[],
+): DressedFigure['under'] {
+  const garment = makeGarment(second, places, underCut(places.marks));
+  const points = carry(garment.sheet, skeleton, groundOf(places.rest));
+  const under = { garment, points, hidden: new Uint8Array(garment.sheet.triangles.length / 3) };
+  hideInner([under, ...worn], places);
+  return under;
+}
+
 /** What lies well inside of something worn over it is not drawn, and so cannot show through it. */
-function hideInner(worn: readonly Worn[], { marks }: BodyPlaces): void {
+function hideInner(worn: readonly Pick<Worn, 'garment' | 'hidden'>[], { marks }: BodyPlaces): void {
   worn.forEach(({ garment: { sheet }, hidden }, i) => {
     const over = worn.slice(i + 1).map(({ garment }) => garment.cut);
     if (over.length === 0) return;

@@ -1,6 +1,9 @@
 /** Edge of a cell of the search grid, metres: farther than this from any vertex nothing touches. */
 const CELL = 0.045;
 
+/** Arms stand in no jacket's way, and no skirt is drawn in between the legs. */
+export const KIND = { arm: 1, innerLeg: 2 } as const;
+
 /** A surface that cloth lies on: vertices with normals, searched by place. */
 export class Collider {
   private readonly low: [number, number, number] = [Infinity, Infinity, Infinity];
@@ -12,12 +15,12 @@ export class Collider {
   /**
    * @param positions [3·V] metres
    * @param normals [3·V] unit, outwards
-   * @param isArm [V] does a vertex belong to an arm: cloth of the body goes by it
+   * @param kinds [V] bits of KIND: what some cloth passes by
    */
   constructor(
     private readonly positions: ArrayLike<number>,
     private readonly normals: ArrayLike<number>,
-    private readonly isArm: Uint8Array,
+    private readonly kinds: Uint8Array,
   ) {
     const count = positions.length / 3;
     const high = [-Infinity, -Infinity, -Infinity];
@@ -44,9 +47,9 @@ export class Collider {
     return (x * cells[1] + y) * cells[2] + z;
   }
 
-  /** The vertex next to a point, -1 when none is within a cell's edge. */
-  nearest(x: number, y: number, z: number, arm: boolean): number {
-    const { positions, isArm, low, cells, starts, sorted } = this;
+  /** The vertex next to a point that is of none of the `ignored` kinds, -1 when none is within a cell's edge. */
+  nearest(x: number, y: number, z: number, ignored: number): number {
+    const { positions, kinds, low, cells, starts, sorted } = this;
     const cx = Math.floor((x - low[0]) / CELL);
     const cy = Math.floor((y - low[1]) / CELL);
     const cz = Math.floor((z - low[2]) / CELL);
@@ -61,7 +64,7 @@ export class Collider {
           const cell = (i * cells[1] + j) * cells[2] + k;
           for (let s = starts[cell]; s < starts[cell + 1]; s++) {
             const v = sorted[s];
-            if (!arm && isArm[v] === 1) continue;
+            if ((kinds[v] & ignored) !== 0) continue;
             const dx = x - positions[v * 3];
             const dy = y - positions[v * 3 + 1];
             const dz = z - positions[v * 3 + 2];

@@ -8,8 +8,8 @@ export interface Drape {
   triangles: Uint32Array;
   /** [V] 0 hangs free … 1 is held where it was posed. */
   held: Float64Array;
-  /** [V] cloth of the arms. */
-  isArm: Uint8Array;
+  /** [V] kinds of what it passes by (KIND). */
+  ignored: Uint8Array;
   /** [V] distance from what it lies on, metres. */
   distance: Float64Array;
   /** 0 silk … 1 felt: how much it resists folding. */
@@ -55,10 +55,15 @@ export function drape(cloth: Drape, colliders: readonly Collider[]): Float64Arra
   return points;
 }
 
-function search(points: Float64Array, { isArm }: Drape, colliders: readonly Collider[], under: Int32Array[]): void {
+function search(
+  points: Float64Array,
+  { ignored }: Drape,
+  colliders: readonly Collider[],
+  under: Int32Array[],
+): void {
   colliders.forEach((collider, c) => {
-    for (let v = 0; v < isArm.length; v++)
-      under[c][v] = collider.nearest(points[v * 3], points[v * 3 + 1], points[v * 3 + 2], isArm[v] === 1);
+    for (let v = 0; v < ignored.length; v++)
+      under[c][v] = collider.nearest(points[v * 3], points[v * 3 + 1], points[v * 3 + 2], ignored[v]);
   });
 }
 

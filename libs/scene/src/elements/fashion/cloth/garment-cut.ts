@@ -44,10 +44,10 @@ export function belowNeckline(
 ): number {
   const [, base, middle] = marks.neck;
   if (y < base - 0.4) return 1;
-  if (y > base + 0.06) return -1;
+  if (y > base + 0.012) return -1;
   const forward = z - middle - 0.01;
-  const oval = (Math.hypot(x / width, forward / (forward > 0 ? depth : 0.075)) - 1) * Math.min(width, depth);
-  const round = y < base - 0.22 ? 1 : oval;
+  const oval = (Math.hypot(x / width, forward / (forward > 0 ? depth : 0.062)) - 1) * Math.min(width, depth);
+  const round = Math.max(oval, base - (forward > 0 ? 0.2 : 0.06) - y);
   if (wedge === undefined || forward < 0) return round;
   const half = (y - wedge) * (width / Math.max(0.03, base - wedge));
   return Math.min(round, Math.max(wedge - y, Math.abs(x) - half));

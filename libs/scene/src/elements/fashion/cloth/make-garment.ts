@@ -29,6 +29,7 @@ export function makeGarment(skin: Sheet, places: BodyPlaces, cut: Cut): Garment 
   if (cut.legs !== 'tubes' && cut.hem < marks.crotch + JOIN)
     ({ sheet, rings } = addSkirt(sheet, places, cut));
   if (cut.legs === 'tubes' && cut.legHem < marks.ankle + 0.02) sheet = lengthenLegs(sheet, marks, cut);
+  if (cut.sleeve !== null && cut.sleeve > 1.9) sheet = lengthenSleeves(sheet, places);
   if (cut.opening) sheet = openFront(sheet, marks, cut);
   const held = Float64Array.from({ length: vertexCount(sheet) }, (_, v) =>
     holdAt(placeIn(sheet, v), marks, cut),
@@ -192,6 +193,25 @@ function lengthenLegs(sheet: Sheet, marks: Landmarks, cut: Cut): Sheet {
       row[0] = middle[0] + (row[0] - middle[0]) * spread;
       row[1] -= down;
       row[2] = middle[1] + (row[2] - middle[1]) * spread + down * 0.12;
+      return row;
+    });
+  }
+  return grown;
+}
+
+/** Sleeves that reach over the wrists. */
+function lengthenSleeves(sheet: Sheet, places: BodyPlaces): Sheet {
+  let grown = sheet;
+  for (const rim of rims(sheet)) {
+    if (!rim.every((v) => sheet.columns[COLUMN.arm][v] > 1.8)) continue;
+    const side = sheet.columns[COLUMN.x][rim[0]] > 0 ? 'l' : 'r';
+    const [elbow, wrist] = [places.joint(`lowerarm_${side}`), places.joint(`hand_${side}`)];
+    const along = [0, 1, 2].map((k) => wrist[k] - elbow[k]);
+    const long = Math.hypot(...along);
+    grown = extend(grown, rim, 2, (i, ring) => {
+      const row = sheet.columns.map((column) => column[rim[i]]);
+      for (let k = 0; k < 3; k++) row[k] += (along[k] / long) * ring * 0.016;
+      row[COLUMN.arm] += (ring * 0.016) / long;
       return row;
     });
   }

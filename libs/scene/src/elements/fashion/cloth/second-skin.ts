@@ -145,16 +145,23 @@ export function secondSkin(places: BodyPlaces): Sheet {
   }
   const fine = subdivide({ columns, triangles: Uint32Array.from(triangles) });
   smooth(fine, 2);
+  // What belongs to an arm fades evenly, so that armholes are cut clean.
+  smooth(fine, 8, 0.5, [COLUMN.armShare, COLUMN.legShare]);
   return fine;
 }
 
-/** Evens out positions; rims stay. */
-export function smooth(sheet: Sheet, passes: number, strength = 0.5): void {
+/** Evens out columns, positions if none are named; rims stay. */
+export function smooth(
+  sheet: Sheet,
+  passes: number,
+  strength = 0.5,
+  columns: readonly number[] = [COLUMN.x, COLUMN.y, COLUMN.z],
+): void {
   const count = vertexCount(sheet);
   const { from, list } = neighboursOf(sheet.triangles, count);
   const onRim = rimFlags(sheet);
   for (let pass = 0; pass < passes; pass++) {
-    for (const k of [COLUMN.x, COLUMN.y, COLUMN.z]) {
+    for (const k of columns) {
       const old = Float64Array.from(sheet.columns[k]);
       for (let v = 0; v < count; v++) {
         if (onRim[v] || from[v + 1] === from[v]) continue;

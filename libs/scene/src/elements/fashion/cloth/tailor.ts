@@ -149,7 +149,7 @@ const STYLE: Record<GarmentType, Style> = {
 
 const TAPER: Record<Fit, number> = { slim: 1.1, regular: 0.32, relaxed: 0.14, oversized: 0 };
 const WIDER: Record<Fit, number> = { slim: -0.002, regular: 0, relaxed: 0.012, oversized: 0.03 };
-const SLEEVE_END: Record<Sleeve, number | null> = { none: null, short: 0.62, elbow: 1.08, long: 2.02 };
+const SLEEVE_END: Record<Sleeve, number | null> = { none: null, short: 0.62, elbow: 1.08, long: 1.99 };
 
 const LEG_EASE: Record<Leg, Cut['legEase']> = {
   slim: [0.004, 0.006, 0.012],
@@ -225,14 +225,14 @@ function sleeveEaseOf(type: GarmentType, fit: Fit): Cut['sleeveEase'] {
     turtleneck: [0.002, 0.002],
     't-shirt': [0.008, 0.014],
     shirt: [0.008, 0.012],
-    blouse: [0.014, 0.034],
-    knit: [0.014, 0.014],
-    coat: [0.008, 0.016],
-    'trench-coat': [0.01, 0.018],
+    blouse: [0.006, 0.03],
+    knit: [0.006, 0.012],
+    coat: [0.004, 0.014],
+    'trench-coat': [0.005, 0.018],
     blazer: [0.004, 0.012],
     cape: [0.1, 0.2],
   };
-  const [upper, wrist] = base[type] ?? [0.014, 0.016];
+  const [upper, wrist] = base[type] ?? [0.008, 0.014];
   return [upper + WIDER[fit] * 0.6, wrist + WIDER[fit] * 0.5];
 }
 
@@ -295,4 +295,27 @@ function necklineOf(collar: Collar, type: GarmentType, marks: Landmarks): Neckli
     default:
       return { width: 0.078, depth: 0.088 };
   }
+}
+
+/** Underclothes: close to the skin, so that anything can be worn over them. */
+export function underCut(marks: Landmarks): Cut {
+  return {
+    upper: true,
+    top: 0,
+    neck: { width: 0.1, depth: 0.14 },
+    sleeve: null,
+    legs: 'tubes',
+    hem: marks.crotch,
+    legHem: marks.crotch - 0.07,
+    ease: 0.0025,
+    sleeveEase: [0, 0],
+    legEase: [0, 0, 0],
+    taper: 2,
+    flareFrom: marks.waist,
+    flare: 0,
+    folds: { count: 0, depth: 0, sharp: false },
+    opening: null,
+    stiffness: 0,
+    waistHeld: false,
+  };
 }
