@@ -2,6 +2,7 @@ import type { LitScene } from '../light/lit-scene';
 import { Antialias } from './antialias';
 import { type CameraPose, type PictureWindow, viewOf } from './camera-view';
 import { CHANNEL_COUNT } from './channels';
+import { ClearSurfaces } from './clear-surfaces';
 import { Reflections } from './reflections';
 import { resolve } from './resolve';
 import { Shader } from './shader';
@@ -33,6 +34,7 @@ export class Rasteriser {
   private readonly visible: VisibilityBuffer;
   private readonly reflections: Reflections;
   private readonly antialias: Antialias;
+  private readonly clear: ClearSurfaces | null;
 
   constructor(
     private readonly scene: LitScene,
@@ -41,6 +43,7 @@ export class Rasteriser {
     this.visible = new VisibilityBuffer(window.width, window.height);
     this.reflections = new Reflections(window.width, window.height);
     this.antialias = new Antialias(window.width, window.height);
+    this.clear = scene.opacity ? new ClearSurfaces(scene, scene.opacity, window) : null;
   }
 
   /**
@@ -53,14 +56,16 @@ export class Rasteriser {
     target: GBuffer,
     at: Pick<PictureWindow, 'x' | 'y'> = this.window,
   ): number {
-    const { scene, visible, reflections } = this;
+    const { scene, visible, reflections, clear } = this;
     const view = viewOf(pose, { ...this.window, x: at.x, y: at.y });
     const { planes, elements } = target;
-    visible.draw(scene.mesh, view);
+    visible.draw(scene.mesh, view, clear?.left);
     reflections.trace(scene, view, visible);
     const shader = new Shader(scene, view, reflections);
     const mean = resolve(scene, view, visible, reflections, shader, exposure, planes, elements);
-    this.antialias.apply(scene.mesh, view, reflections, shader, exposure, planes, elements);
-    return mean;
+    const meanOfClear = clear?.lay(view, visible, reflections, shader, exposure, planes, elements);
+    this.antialias.apply(scene.mesh, view, reflections, shader, exposure, planes, elements, clear);
+    // Where nothing solid is metered, as behind an organ of glass alone, the clear surfaces set the exposure.
+    return mean === 0 && meanOfClear !== undefined ? meanOfClear : mean;
   }
 }
