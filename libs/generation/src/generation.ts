@@ -28,6 +28,8 @@ export interface GenerationRequest {
   territory: string;
   /** Keep every frame as PNG beside the clip. */
   keepFrames: boolean;
+  /** Painted at half its width and height and doubled by the checkpoint's upscaler; absent when painted in full. */
+  upscale?: 2;
   /** Documents that the client gave of its own; absent when everything was composed. */
   inputs?: GivenDocument[];
 }

@@ -6,6 +6,8 @@ export const LIMITS = {
   fps: { min: 1, max: 60 },
   /** Pixels; even, because H.264 stores colour for every second pixel. */
   side: { min: 64, max: 3_840, step: 2 },
+  /** Times as wide and as high as what is painted. */
+  upscale: [2],
   seed: { min: 0, max: 2 ** 32 - 1 },
   /** A scene document as JSON, and with it the body of a request. */
   sceneBytes: 4 * 1024 * 1024,

@@ -108,13 +108,18 @@ class RegistryOnDisk implements Registry {
   }
 
   async verifiedModelPath(reference: string): Promise<string> {
+    return (await this.verifiedModels(reference)).model;
+  }
+
+  async verifiedModels(reference: string): Promise<{ model: string; upscaler: string | null }> {
     const { folder, record, recordDigest, ...entry } = this.checkpoint(reference);
     const problems = await sealProblems(checkpointSeal(folder, record, recordDigest), true);
     if (problems.length > 0) {
       this.quarantine(entry.reference, problems);
       throw quarantined('checkpoint', entry.reference, problems);
     }
-    return join(folder, record.model);
+    const { model, upscaler } = record;
+    return { model: join(folder, model), upscaler: upscaler ? join(folder, upscaler.model) : null };
   }
 
   async verify(reference?: string): Promise<VerificationReport> {

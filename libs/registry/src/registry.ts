@@ -125,6 +125,8 @@ export interface Registry {
   licences(reference: string): CheckpointLicences;
   /** Hashes the model again and answers its absolute path; rejects with `checkpoint-quarantined`. */
   verifiedModelPath(reference: string): Promise<string>;
+  /** The same for the model and its upscaler; null where it has none. */
+  verifiedModels(reference: string): Promise<{ model: string; upscaler: string | null }>;
   /** Hashes everything again, of one checkpoint (with its datasets) or of the whole registry. */
   verify(reference?: string): Promise<VerificationReport>;
   /**

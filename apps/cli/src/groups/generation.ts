@@ -13,6 +13,7 @@ export function generationVerbs(program: Command): void {
     .option('--seconds <n>', 'length of the clip', number, DEFAULTS.seconds)
     .option('--fps <n>', 'frames a second', number, DEFAULTS.fps)
     .option('--size <WxH>', 'pixels', size, { width: DEFAULTS.width, height: DEFAULTS.height })
+    .option('--upscale <factor>', 'paint at half the size and double it: faster (2)', number)
     .option('--seed <n>', 'the same prompt and seed give the same frames', number, DEFAULTS.seed)
     .option(
       '--checkpoint <ref>',

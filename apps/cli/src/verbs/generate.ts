@@ -33,6 +33,7 @@ interface GenerateOptions {
   fps: number;
   size: { width: number; height: number };
   seed: number;
+  upscale?: 2;
   checkpoint?: string;
   use: string;
   territory: string;
@@ -72,9 +73,19 @@ export async function generate(output: Output, options: GenerateOptions, prompt:
 
 async function submissionOf(prompt: string, options: GenerateOptions): Promise<Submission> {
   const { seconds, fps, size, seed, use, territory, keepFrames, checkpoint, scene, camera } = options;
-  const { priority, deadline } = options;
+  const { priority, deadline, upscale } = options;
   return {
-    request: { prompt, seconds, fps, ...size, seed, use, territory, keepFrames: keepFrames !== undefined },
+    request: {
+      prompt,
+      seconds,
+      fps,
+      ...size,
+      seed,
+      upscale,
+      use,
+      territory,
+      keepFrames: keepFrames !== undefined,
+    },
     checkpoint,
     priority,
     deadline,

@@ -33,6 +33,8 @@ describe('checkRequest', () => {
 
   it.each<[string, Partial<RequestInput>]>([
     ['prompt-empty', { prompt: ' \n\t' }],
+    ['upscale-out-of-range', { upscale: 3 as 2 }],
+    ['upscale-out-of-range', { upscale: 1 as 2 }],
     ['prompt-too-long', { prompt: 'a'.repeat(10_000) }],
     ['seconds-out-of-range', { seconds: 0 }],
     ['seconds-out-of-range', { seconds: -1 }],
