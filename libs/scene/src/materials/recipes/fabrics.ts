@@ -1,7 +1,25 @@
 import { CLOTHS, type Cloth, type Dye, type Fabric } from '../../document/vocabulary/fashion';
 import { hex } from '../patterns/canvas';
 import { leather, velvet, weave } from '../patterns/cloth';
-import type { Rgb } from '../material';
+import type { Rgb, Texture } from '../material';
+import {
+  cableKnit,
+  check,
+  corduroy,
+  denim,
+  dot,
+  floral,
+  houndstooth,
+  knit,
+  nap,
+  pinstripe,
+  ripstop,
+  sequin,
+  silk,
+  strands,
+  stripe,
+  tweed,
+} from '../patterns/fabrics';
 import { patterned, type Recipe } from '../recipe';
 
 /** sRGB. */
@@ -24,7 +42,7 @@ const DYE: Record<Dye, string> = {
   sage: '#98a58a',
   teal: '#2b6b70',
   navy: '#2a3555',
-  blue: '#3e639b',
+  blue: '#3f5f8f',
   sky: '#9dbbd6',
   lilac: '#ab9bc4',
   plum: '#5d3556',
@@ -38,36 +56,49 @@ const DYE: Record<Dye, string> = {
   pink: '#d2799a',
 };
 
-const woven =
-  (roughness: number, threads: number, depth: number, slub: number) =>
-  (colour: Rgb): Recipe =>
-    patterned(roughness, (seed) => weave({ colour, threads, metres: 0.2, depth, slub }, seed));
+type Pattern = (colour: Rgb, seed: number) => Texture;
 
+/** Cloth is a sheet: a back that shows is lit as its front is. */
+const cloth =
+  (roughness: number, pattern: Pattern, metallic = 0) =>
+  (colour: Rgb): Recipe => ({
+    ...patterned(roughness, (seed) => pattern(colour, seed), metallic),
+    thin: true,
+  });
+
+const woven = (threads: number, metres: number, depth: number, slub: number): Pattern => {
+  return (colour, seed) => weave({ colour, threads, metres, depth, slub }, seed);
+};
+
+/**
+ * Roughness tells wool (nothing shines) from silk (broad highlights). What shines in its own colour, as satin and sequins
+ * do, is in part a metal.
+ */
 const MAKING: Record<Fabric, (colour: Rgb) => Recipe> = {
-  wool: woven(0.96, 48, 0.24, 0.14),
-  cashmere: woven(0.94, 64, 0.14, 0.08),
-  tweed: woven(0.97, 36, 0.36, 0.3),
-  houndstooth: woven(0.96, 48, 0.24, 0.14),
-  pinstripe: woven(0.94, 64, 0.16, 0.06),
-  check: woven(0.95, 56, 0.2, 0.1),
-  cotton: woven(0.9, 96, 0.08, 0.03),
-  denim: woven(0.92, 64, 0.3, 0.12),
-  linen: woven(0.93, 64, 0.22, 0.12),
-  silk: woven(0.38, 128, 0.03, 0.02),
-  satin: woven(0.3, 128, 0.02, 0.01),
-  chiffon: woven(0.7, 128, 0.05, 0.03),
-  velvet: (colour) => patterned(0.8, (seed) => velvet(colour, seed)),
-  corduroy: woven(0.92, 32, 0.3, 0.05),
-  leather: (colour) => patterned(0.42, (seed) => leather(colour, seed)),
-  suede: (colour) => patterned(0.92, (seed) => velvet(colour, seed)),
-  jersey: woven(0.88, 96, 0.1, 0.03),
-  knit: woven(0.96, 28, 0.34, 0.1),
-  'cable-knit': woven(0.96, 16, 0.4, 0.1),
-  nylon: woven(0.48, 128, 0.05, 0.02),
-  sequin: woven(0.25, 64, 0.3, 0.2),
-  floral: woven(0.7, 96, 0.06, 0.02),
-  stripe: woven(0.88, 96, 0.08, 0.03),
-  dot: woven(0.8, 96, 0.06, 0.02),
+  wool: cloth(0.97, woven(96, 0.2, 0.24, 0.16)),
+  cashmere: cloth(0.95, (colour, seed) => nap(colour, 0.14, seed)),
+  tweed: cloth(0.98, tweed),
+  houndstooth: cloth(0.96, houndstooth),
+  pinstripe: cloth(0.93, pinstripe),
+  check: cloth(0.95, check),
+  cotton: cloth(0.88, woven(128, 0.14, 0.08, 0.03)),
+  denim: cloth(0.92, denim),
+  linen: cloth(0.92, woven(96, 0.16, 0.22, 0.16)),
+  silk: cloth(0.4, silk, 0.12),
+  satin: cloth(0.29, silk, 0.3),
+  chiffon: cloth(0.68, silk),
+  velvet: cloth(0.72, velvet),
+  corduroy: cloth(0.93, corduroy),
+  leather: cloth(0.36, leather),
+  suede: cloth(0.94, (colour, seed) => nap(colour, 0.3, seed)),
+  jersey: cloth(0.9, (colour, seed) => strands(colour, 96, 0.12, 0.16, seed)),
+  knit: cloth(0.97, knit),
+  'cable-knit': cloth(0.97, cableKnit),
+  nylon: cloth(0.45, ripstop),
+  sequin: cloth(0.27, sequin, 0.75),
+  floral: cloth(0.72, floral),
+  stripe: cloth(0.88, stripe),
+  dot: cloth(0.78, dot),
 };
 
 /** Cloth by fabric and dye. */

@@ -1,7 +1,13 @@
 import type { FashionMaterial } from '../../document/vocabulary/fashion';
 import { hex } from '../patterns/canvas';
-import { plain, type Recipe } from '../recipe';
+import { strands } from '../patterns/fabrics';
+import { patterned, plain, type Recipe } from '../recipe';
 import { FABRIC_RECIPES } from './fabrics';
+
+const hair = (roughness: number, colour: string): Recipe => ({
+  ...patterned(roughness, (seed) => strands(hex(colour), 128, 0.5, 0.12, seed)),
+  thin: true,
+});
 
 /** Skin, hair, the set of a studio, and all cloth. */
 export const FASHION_RECIPES: Record<FashionMaterial, Recipe> = {
@@ -21,15 +27,15 @@ export const FASHION_RECIPES: Record<FashionMaterial, Recipe> = {
   'lips-brown': plain(0.4, '#6f3f38'),
   'lips-dark': plain(0.4, '#54302b'),
   'lips-deep': plain(0.4, '#432724'),
-  'hair-black': plain(0.45, '#2b2422'),
-  'hair-dark-brown': plain(0.45, '#3d2b22'),
-  'hair-brown': plain(0.48, '#62432f'),
-  'hair-auburn': plain(0.48, '#713a26'),
-  'hair-red': plain(0.5, '#a3532d'),
-  'hair-blond': plain(0.5, '#c39a5d'),
-  'hair-platinum': plain(0.5, '#dccdac'),
-  'hair-grey': plain(0.5, '#9a9894'),
-  'hair-white': plain(0.5, '#dddad5'),
+  'hair-black': hair(0.45, '#2b2422'),
+  'hair-dark-brown': hair(0.45, '#3d2b22'),
+  'hair-brown': hair(0.48, '#62432f'),
+  'hair-auburn': hair(0.48, '#713a26'),
+  'hair-red': hair(0.5, '#a3532d'),
+  'hair-blond': hair(0.5, '#c39a5d'),
+  'hair-platinum': hair(0.5, '#dccdac'),
+  'hair-grey': hair(0.5, '#9a9894'),
+  'hair-white': hair(0.5, '#dddad5'),
   'eye-white': plain(0.3, '#cfc9c3'),
   'iris-brown': plain(0.2, '#4d3121'),
   'iris-hazel': plain(0.2, '#75592f'),
