@@ -4,7 +4,7 @@ export { digestOf, digestOfFile, isDigest, type Digest } from './digest';
 export { canonicalJson } from './canonical-json';
 export { coalesced } from './coalesced';
 export { systemClock, type Clock } from './clock';
-export { DOMAINS, type Domain } from './domain';
+export { DOMAINS, noticeOf, type Domain } from './domain';
 export type { ByteRange, ObjectStore, StoredObject } from './object-store';
 export {
   NOT_STATED,

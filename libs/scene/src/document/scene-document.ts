@@ -77,6 +77,8 @@ export interface SceneDocument {
   schema: 'maquette/scene/1';
   domain: Domain;
   title: string;
+  /** Medical scenes: see noticeOf. It is drawn into every picture whether it stands here or not. */
+  notice?: string;
   seed: number;
   space: Space;
   setting: 'interior' | 'exterior';

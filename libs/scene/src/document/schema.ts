@@ -1,5 +1,5 @@
-import { DOMAINS, type Domain } from '@maquette/kernel';
-import { CAMERA_MOVES, type DomainVocabulary, VOCABULARY, WEATHERS } from './vocabulary';
+import { DOMAINS, noticeOf, type Domain } from '@maquette/kernel';
+import { CAMERA_MOVES, VOCABULARY, WEATHERS } from './vocabulary';
 
 /** Metres from the origin beyond which nothing may stand: single-precision arithmetic is exact to millimetres within. */
 const REACH = 2000;
@@ -66,9 +66,12 @@ const move = { type: 'string', enum: CAMERA_MOVES } as const;
 
 export const CAMERA_SCHEMA = record({ keyframes: { ...keyframes, minItems: 1 }, move }, ['move']);
 
-/** A scene of a domain names that domain's spaces, elements and materials. */
-const sceneSchema = ({ spaces, elements, materials }: DomainVocabulary): Record<string, unknown> =>
-  record({
+/** A scene of a domain names that domain's spaces, elements and materials, and carries its notice, if it has one. */
+function sceneSchema(domain: Domain): Record<string, unknown> {
+  const { spaces, elements, materials } = VOCABULARY[domain];
+  const notice = noticeOf(domain);
+  return record({
+    ...(notice ? { notice: { const: notice } } : {}),
     schema: { const: 'maquette/scene/1' },
     domain: { type: 'string', enum: DOMAINS },
     title: { type: 'string', maxLength: 500 },
@@ -92,9 +95,10 @@ const sceneSchema = ({ spaces, elements, materials }: DomainVocabulary): Record<
     // A scene may come without a camera: the planner gives it one.
     camera: record({ keyframes, move }, ['move']),
   });
+}
 
 export const SCENE_SCHEMAS: Record<Domain, Record<string, unknown>> = {
-  architecture: sceneSchema(VOCABULARY.architecture),
-  fashion: sceneSchema(VOCABULARY.fashion),
-  medical: sceneSchema(VOCABULARY.medical),
+  architecture: sceneSchema('architecture'),
+  fashion: sceneSchema('fashion'),
+  medical: sceneSchema('medical'),
 };

@@ -1,4 +1,4 @@
-import { MaquetteError } from '@maquette/kernel';
+import { MaquetteError, noticeOf } from '@maquette/kernel';
 import type { MedicalBrief } from '../../document/medical-brief';
 import type { SceneDocument, SceneElement, Vec3 } from '../../document/scene-document';
 import type { MaterialName } from '../../document/vocabulary';
@@ -41,6 +41,7 @@ export function composeMedical(brief: MedicalBrief, seed: number): SceneDocument
     schema: 'maquette/scene/1',
     domain: 'medical',
     title: titleOf(showing, view, cut?.cut),
+    notice: noticeOf('medical')!,
     seed,
     space: 'stage',
     setting: 'interior',
@@ -79,12 +80,12 @@ function place(
 ): SceneElement {
   const { size, slots } = CATALOGUE[type];
   const position: Vec3 = [0, round(MIDDLE[1] - size[1] / 2), 0];
-  const clear = palette === 'x-ray' || view === 'translucent';
+  const clear = view === 'translucent';
   const own: NonNullable<SceneElement['params']> = {
     ...params,
     ...(cut && shell ? { cut: cut.cut, cutAt: cut.at } : {}),
     ...(brief.plaque && type === 'blood-vessel' ? { plaque: 0.7 } : {}),
-    ...(shell && clear && view !== 'cutaway' ? { opacity: CLEAR } : {}),
+    ...(shell && clear ? { opacity: CLEAR } : {}),
     ...(shell && view === 'layers' ? { fadeFrom: 0.25, fadeUntil: 0.75, fadeTo: 0.08 } : {}),
   };
   const materials = dyed(slots, palette);
