@@ -59,7 +59,7 @@ export function chooseOutfit(
     add('outer', taste.outers);
   if (!has('feet')) add('feet', taste.shoes);
   if (!has('feet')) add('feet', ['loafers']);
-  if (!has('extra') && random.fork('extra?').chance(taste.share.extra)) add('extra', taste.extras);
+
   return inOrder(pieces);
 }
 

@@ -10,9 +10,11 @@ import type { SceneElement } from '../../document/scene-document';
 import type { MeshSink } from '../../geometry/mesh-sink';
 import type { ElementPrototype, Family } from '../element';
 import { emitCloth } from './cloth/emit';
+import { emitDetails } from './details/details';
 import { type DressedFigure, dressedFigure } from './dress-figure';
 import { emitShoes } from './shoes/shoes';
 import { emitFigure } from './figure/emit-figure';
+import { SET } from './set-pieces';
 
 const WORN: readonly string[] = [...GARMENTS, ...SHOES, ...ACCESSORIES];
 
@@ -51,6 +53,7 @@ const GARMENT: ElementPrototype = {
       if (!worn) return;
       const { garment, points, hidden } = worn;
       emitCloth(sink, garment.sheet, points, hidden, garment.cut.legs === 'tubes', material('fabric'));
+      emitDetails(sink, figure, worn, material);
     });
   },
 };
@@ -88,4 +91,5 @@ export const FASHION = {
   ...Object.fromEntries(GARMENTS.map((type) => [type, GARMENT])),
   ...Object.fromEntries(SHOES.map((type) => [type, SHOE])),
   figure: FIGURE,
+  ...SET,
 } as Family<FashionElement>;
