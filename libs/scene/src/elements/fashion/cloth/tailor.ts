@@ -199,6 +199,10 @@ export function cutOf(element: SceneElement, marks: Landmarks): Cut {
   };
 }
 
+/** The collar that a garment's params ask for, or its type's own. */
+export const collarOf = (element: SceneElement): Collar =>
+  wordParam(element, 'collar', STYLE[element.type as GarmentType].collar) as Collar;
+
 function heightOf(length: GarmentLength, marks: Landmarks): number {
   const { knee, ankle, crotch, waistband } = marks;
   return {

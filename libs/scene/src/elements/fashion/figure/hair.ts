@@ -24,7 +24,7 @@ interface Style {
 
 const STYLES: Record<Exclude<HairStyle, 'bald'>, Style> = {
   cropped: { crown: 0.012, sides: 0.007, fall: 0, curl: 0.0008 },
-  short: { crown: 0.03, sides: 0.012, fall: 0.008, curl: 0.003 },
+  short: { crown: 0.03, sides: 0.011, fall: 0, curl: 0.004 },
   bob: { crown: 0.024, sides: 0.022, fall: 0.1, curl: 0.0025 },
   long: { crown: 0.024, sides: 0.02, fall: 0.27, curl: 0.004 },
   bun: { crown: 0.015, sides: 0.009, fall: 0, curl: 0.0014, knot: 'bun' },
