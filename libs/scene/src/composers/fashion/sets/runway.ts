@@ -1,8 +1,8 @@
 import type { Vec3 } from '../../../document/scene-document';
 import { type FashionSet, indoors } from './set';
 
-const HALL = { width: 13, height: 6.4, depth: 22 };
-const CATWALK: Vec3 = [2.6, 0.35, 17];
+const HALL = { width: 10.4, height: 5.4, depth: 19 };
+const CATWALK: Vec3 = [2.4, 0.35, 15];
 const BENCH: Vec3 = [2.2, 0.45, 0.45];
 
 /** A dark hall: a catwalk from a lit portal towards the camera, benches on both sides, bars of lamps above. */
@@ -53,10 +53,10 @@ export const runway: FashionSet = ({ plan, brief, random }) => {
     materials: { surface: dark ? 'paper-grey' : (brief.backdrop ?? 'paper-white') },
   });
   for (const side of [-1, 1]) {
-    for (let row = 0; row < 3; row++) {
+    for (let row = 0; row < 2; row++) {
       const x = side * (CATWALK[0] / 2 + 0.9 + row * 0.95);
-      for (let k = 0; k < 6; k++) {
-        const z = (k - 2.5) * (BENCH[0] + 0.25);
+      for (let k = 0; k < 5; k++) {
+        const z = (k - 2) * (BENCH[0] + 0.3);
         plan.add({
           type: 'bench',
           position: [x, row * 0.18, z],
@@ -70,14 +70,14 @@ export const runway: FashionSet = ({ plan, brief, random }) => {
           type: 'slab',
           name: 'tier',
           position: [x, 0, 0],
-          size: [0.95, row * 0.18, 17],
+          size: [0.95, row * 0.18, 14],
           materials: { top: 'black-paint', side: 'black-paint' },
         });
     }
     for (let k = 0; k < 4; k++) {
       plan.add({
         type: 'light-bar',
-        position: [side * 2.5, 4.9, (k - 1.5) * 4.4],
+        position: [side * 2.4, 4.3, (k - 1.5) * 4],
         yaw: -side * (Math.PI / 2),
         size: [3.4, 0.25, 0.35],
         params: { tilt: 0.95 },

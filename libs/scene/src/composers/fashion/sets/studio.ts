@@ -23,7 +23,7 @@ const DARK: readonly Dye[] = [
 ];
 const LIGHT: readonly Dye[] = ['white', 'ivory', 'silver', 'blush', 'sky', 'beige', 'lilac', 'yellow'];
 
-/** A cyclorama of seamless paper all round, under softboxes: the sky above it is the roof light of a daylight studio. */
+/** A cyclorama of seamless paper all round, under softboxes, at night: all light is the lamps'. */
 export const studio: FashionSet = ({ plan, brief, pieces, random }) => {
   const light = brief.light ?? 'soft';
   plan.add({
@@ -39,7 +39,7 @@ export const studio: FashionSet = ({ plan, brief, pieces, random }) => {
     position: [0, 0, 0],
     yaw: 0,
     bounds: { min: [-RADIUS, 0, -RADIUS], max: [RADIUS, WALL, RADIUS] },
-    environment: indoors(light === 'dramatic' ? 0 : light === 'hard' ? 6 : 8),
+    environment: indoors(0),
     lamps: true,
     move: 'turntable',
   };
@@ -73,8 +73,21 @@ function hangLamps(plan: FloorPlan, light: LightMood, side: number): void {
       params: { tilt: Math.round(tilt * 1000) / 1000 },
     });
   };
-  const large = light === 'soft' ? 2.6 : 1.5;
+  if (light === 'dramatic') {
+    lamp('key', side * 1.25, 1.6, 1.6);
+    lamp('rim', Math.PI - side * 0.5, 0.9, 1.2);
+    return;
+  }
+  const large = light === 'soft' ? 2.8 : 1.3;
   lamp('key', side * 0.7, large, large);
-  if (light === 'soft') lamp('fill', -side * 0.9, 1.6, 1.6);
-  lamp('rim', Math.PI - side * 0.6, light === 'soft' ? 1.2 : 1, 1.2);
+  lamp('rim', Math.PI - side * 0.6, 1.2, 1.2);
+  if (light === 'hard') return;
+  lamp('fill', -side * 0.9, 2, 2);
+  plan.add({
+    type: 'softbox',
+    name: 'top',
+    position: [0, WALL - 0.2, 0.4],
+    size: [3, 3, 0.4],
+    params: { tilt: Math.round(500 * Math.PI) / 1000 },
+  });
 }
