@@ -6,6 +6,7 @@ import { planWalkthrough } from './camera/plan-walkthrough';
 import { composeArchitecture } from './composers/architecture/compose';
 import { unmetSentences } from './composers/architecture/unmet-wishes';
 import { composeFashion } from './composers/fashion/compose';
+import { composeLook, type LookPlace } from './composers/fashion/lookbook';
 import { unmetFashion } from './composers/fashion/unmet';
 import { composeMedical } from './composers/medical/compose';
 import { unmetMedical } from './composers/medical/unmet';
@@ -32,6 +33,8 @@ export interface DomainComposer<Brief> {
    * @throws MaquetteError `camera-no-room`, `camera-seconds` (bad-input)
    */
   planCamera(document: SceneDocument, mesh: SceneMesh, bvh: Bvh, seconds: number): CameraPath;
+  /** One look of a lookbook, its stills as camera path: where a domain has lookbooks. */
+  look?(brief: Brief, seed: number, place: LookPlace): SceneDocument;
 }
 
 /** The brief of each domain. */
@@ -56,6 +59,7 @@ export const COMPOSERS: { [D in ComposedDomain]: DomainComposer<Briefs[D]> } = {
     compose: composeFashion,
     unmet: unmetFashion,
     planCamera: planFashionCamera,
+    look: composeLook,
   },
   medical: {
     parse: parseMedicalPrompt,
@@ -78,15 +82,28 @@ export function assertComposed(domain: Domain): asserts domain is ComposedDomain
   );
 }
 
-/** The scene that a prompt asks for, without a camera path, and what was understood, guessed and left aside. */
+/**
+ * The scene that a prompt asks for, without a camera path, and what was understood, guessed and left aside; with a place in a
+ * lookbook that look of it, its stills as camera path.
+ * @throws MaquetteError `domain-without-lookbooks` (bad-input)
+ */
 export async function composeFromPrompt<D extends ComposedDomain>(
   domain: D,
-  prompt: string,
-  seed: number,
+  { prompt, seed, look }: { prompt: string; seed: number; look?: LookPlace },
   embed: Embed,
 ): Promise<{ scene: SceneDocument; notes: string[] }> {
   const composer: DomainComposer<Briefs[D]> = COMPOSERS[domain];
   const { brief, notes } = await composer.parse(prompt, embed);
-  const scene = composer.compose(brief, seed);
-  return { scene, notes: [...notes, ...composer.unmet(brief, scene)] };
+  if (!look) {
+    const scene = composer.compose(brief, seed);
+    return { scene, notes: [...notes, ...composer.unmet(brief, scene)] };
+  }
+  if (!composer.look) throw withoutLookbooks(domain);
+  return { scene: composer.look(brief, seed, look), notes };
+}
+
+function withoutLookbooks(domain: Domain): MaquetteError {
+  return new MaquetteError('bad-input', 'domain-without-lookbooks', `There are no lookbooks of ${domain}.`, {
+    hint: 'Say what clothes to show, or name a checkpoint of fashion.',
+  });
 }

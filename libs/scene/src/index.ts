@@ -4,6 +4,8 @@ export type { SceneMesh } from './geometry/mesh';
 export { Random } from './geometry/random';
 export { Bvh } from './light/bvh';
 export { BAKE_DEFAULTS, lightScene, type BakeOptions, type LitScene } from './light/lit-scene';
+export { changes, documentAt, shareAt } from './motion/document-at';
+export { type LitClip, lightClip } from './motion/lit-clip';
 export { material } from './materials/library';
 export type { Material, Texture } from './materials/material';
 export { type CameraPose, type PictureWindow, viewOf, wholePicture } from './raster/camera-view';
@@ -26,6 +28,7 @@ export type {
   SceneElement,
   Vec3,
 } from './document/scene-document';
+export { wornPieces, type LookPlace, type WornPiece } from './composers/fashion/lookbook';
 export { composeFashion } from './composers/fashion/compose';
 export { FASHION } from './document/vocabulary/fashion';
 export type { CharacterWish, FashionBrief, Worn, WornWish } from './document/fashion-brief';

@@ -12,7 +12,7 @@ export interface RequestInput extends Partial<Omit<GenerationRequest, 'prompt' |
 /**
  * The request with its defaults, within every limit. Throws (bad-input) `prompt-empty`, `prompt-too-long`,
  * `seconds-out-of-range`, `fps-out-of-range`, `size-out-of-range`, `seed-out-of-range`, `use-unknown`,
- * `territory-unknown`, `upscale-out-of-range`: the first that applies, with the limit in its words and the field in its details.
+ * `territory-unknown`, `upscale-out-of-range`, `look-out-of-range`: the first that applies, with the limit in its words and the field in its details.
  */
 export function checkRequest(input: RequestInput): GenerationRequest {
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
@@ -25,6 +25,7 @@ export function checkRequest(input: RequestInput): GenerationRequest {
   checkUse(request.use);
   checkTerritory(request.territory);
   checkUpscale(request.upscale);
+  checkLook(request.look);
   return request;
 }
 
@@ -90,6 +91,18 @@ function checkTerritory(territory: string): void {
     territory,
     'must be an ISO 3166-1 alpha-2 code such as DE, or * for the whole world',
     'territory-unknown',
+  );
+}
+
+function checkLook(look: GenerationRequest['look']): void {
+  if (look === undefined) return;
+  const { min, max } = LIMITS.looks;
+  const whole = Number.isInteger(look.number) && Number.isInteger(look.of);
+  if (whole && look.of >= min && look.of <= max && look.number >= 1 && look.number <= look.of) return;
+  throw violation(
+    'look',
+    `${look.number} of ${look.of}`,
+    `must be a whole number from 1 on, of ${min} to ${max}`,
   );
 }
 

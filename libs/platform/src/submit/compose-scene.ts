@@ -28,7 +28,7 @@ export interface ComposedScene {
 
 /**
  * The scene document of a request, camera path included. Errors: those of parseSceneDocument and parseCameraPath,
- * `scene-domain-mismatch` (bad-input), `domain-without-composer` (unavailable), `camera-no-room` (bad-input).
+ * `scene-domain-mismatch`, `domain-without-lookbooks`, `camera-no-room` (bad-input), `domain-without-composer` (unavailable).
  */
 export async function composeScene(
   request: GenerationRequest,
@@ -46,13 +46,13 @@ export async function composeScene(
 }
 
 async function fromPrompt(
-  { prompt, seed }: GenerationRequest,
+  request: GenerationRequest,
   { domain }: Pick<RouteDecision, 'domain'>,
   embed: Embed,
 ): Promise<ComposedScene> {
   if (domain === null) throw new Error('A request that is routed has a domain.');
   assertComposed(domain);
-  return composeFromPrompt(domain, prompt, seed, embed);
+  return composeFromPrompt(domain, request, embed);
 }
 
 function fromDocument(document: unknown, { domain }: Pick<RouteDecision, 'domain'>): ComposedScene {
