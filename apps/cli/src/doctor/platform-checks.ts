@@ -58,7 +58,7 @@ async function opening({ config, database, queue, store, pools }: Platform): Pro
 
 async function registry(config: PlatformConfig) {
   const report = await (await openConfiguredRegistry(config)).verify();
-  const bad = [...report.checkpoints, ...report.datasets, ...report.auxiliaries].flatMap(
+  const bad = [...report.checkpoints, ...report.datasets, ...report.auxiliaries, ...report.assets].flatMap(
     ({ reference, problems }) => (problems.length > 0 ? [`${reference}: ${problems[0].message}`] : []),
   );
   const detail = `${report.checkpoints.length} checkpoints, ${report.datasets.length} datasets, ${report.files} files`;
