@@ -13,6 +13,7 @@ import {
   type Texture,
   type TrainingFrame,
   buildMesh,
+  documentAt,
   exposureFor,
   lightScene,
   material,
@@ -66,7 +67,8 @@ async function exportScene(
   options: ExportOptions,
 ): Promise<void> {
   const random = new Random(options.seed).fork(id);
-  const composed = sampleScene(options.domain, random);
+  // A scene that changes is trained at one of its moments.
+  const composed = documentAt(sampleScene(options.domain, random), random.fork('moment').next());
   const mesh = buildMesh(composed);
   const materials = mesh.materials.map(material);
   const lit = lightScene(composed, mesh, materials);

@@ -10,20 +10,25 @@ import type { VisibilityBuffer } from './visibility';
 /** The clear surfaces of a scene while it is drawn; scenes without any do not have this. */
 export class ClearSurfaces {
   /** Triangles that the solid picture leaves out, by a 1. */
-  readonly left: Uint8Array;
-  private readonly solid: Uint8Array;
+  left: Uint8Array = new Uint8Array(0);
+  private solid: Uint8Array = new Uint8Array(0);
   private readonly layers: LayerBuffer;
   private readonly samples: LayerBuffer[] = [];
   private readonly ray = new Float64Array(3);
 
   constructor(
-    private readonly scene: LitScene,
+    private scene: LitScene,
     opacity: Opacity,
     private readonly window: PictureWindow,
   ) {
+    this.layers = new LayerBuffer(window.width, window.height);
+    this.show(scene, opacity);
+  }
+
+  show(scene: LitScene, opacity: Opacity): void {
+    this.scene = scene;
     this.left = isClear(opacity);
     this.solid = this.left.map((clear) => 1 - clear);
-    this.layers = new LayerBuffer(window.width, window.height);
   }
 
   /** Lays them over the planes of the solid picture; answers the mean log2 radiance where they are. */

@@ -34,16 +34,24 @@ export class Rasteriser {
   private readonly visible: VisibilityBuffer;
   private readonly reflections: Reflections;
   private readonly antialias: Antialias;
-  private readonly clear: ClearSurfaces | null;
+  private clear: ClearSurfaces | null = null;
 
   constructor(
-    private readonly scene: LitScene,
+    private scene: LitScene,
     private readonly window: PictureWindow,
   ) {
     this.visible = new VisibilityBuffer(window.width, window.height);
     this.reflections = new Reflections(window.width, window.height);
     this.antialias = new Antialias(window.width, window.height);
-    this.clear = scene.opacity ? new ClearSurfaces(scene, scene.opacity, window) : null;
+    this.show(scene);
+  }
+
+  /** Draws this scene from now on: the same as before at another moment. */
+  show(scene: LitScene): void {
+    this.scene = scene;
+    if (!scene.opacity) this.clear = null;
+    else if (this.clear) this.clear.show(scene, scene.opacity);
+    else this.clear = new ClearSurfaces(scene, scene.opacity, this.window);
   }
 
   /**

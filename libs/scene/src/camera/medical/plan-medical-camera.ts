@@ -8,6 +8,7 @@ import type {
   Vec3,
 } from '../../document/scene-document';
 import { ANATOMY, type Anatomy } from '../../document/vocabulary/medical';
+import { lumenCourse } from '../../elements/medical/organs/lumen';
 import type { SceneMesh } from '../../geometry/mesh';
 
 const FOV = 28;
@@ -36,6 +37,7 @@ export function planMedicalCamera(document: SceneDocument, mesh: SceneMesh, seco
       hint: 'Add an organ, or give a camera path of your own.',
     });
   }
+  if (shown.some(({ type }) => type === 'lumen')) return flight(seconds);
   const { middle, height, reach } = extentOf(mesh, shown);
   const distance =
     Math.max(height, (2 * reach) / ASPECT) / FILL / (2 * Math.tan((FOV * Math.PI) / 360)) + reach * 0.55;
@@ -61,6 +63,22 @@ export function planMedicalCamera(document: SceneDocument, mesh: SceneMesh, seco
     };
   });
   return { keyframes, move };
+}
+
+/** Along the middle of a tube, looking ahead. */
+function flight(seconds: number): CameraPath {
+  const { line } = lumenCourse();
+  const [first, last] = [1, Math.floor(line.length * 0.72)];
+  const keyframes: CameraKeyframe[] = [];
+  for (let i = first; i <= last; i += 2) {
+    keyframes.push({
+      time: ((i - first) / (last - first)) * seconds,
+      position: line[i],
+      lookAt: line[Math.min(line.length - 1, i + 9)],
+      fov: 72,
+    });
+  }
+  return { keyframes, move: 'fly-through' };
 }
 
 const isAnatomy = ({ type }: SceneElement): boolean => (ANATOMY as readonly string[]).includes(type);

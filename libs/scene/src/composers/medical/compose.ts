@@ -12,6 +12,7 @@ import {
 import { CATALOGUE } from '../../elements/catalogue';
 import { Random } from '../../geometry/random';
 import { round } from '../architecture/layout/anchor';
+import { composeFlight, FLIGHTS } from './flight';
 import { COVE, MIDDLE, stageElements } from './stage';
 import { DENSE, type Piece, SHOWINGS, type Showing, TEXTBOOK } from './subjects';
 
@@ -25,6 +26,7 @@ const CLEAR = 0.28;
  * @throws MaquetteError `subject-unknown` (bad-input) when the brief names a subject that nobody composes.
  */
 export function composeMedical(brief: MedicalBrief, seed: number): SceneDocument {
+  if (brief.move === 'fly-through' && brief.subject in FLIGHTS) return composeFlight(brief, seed);
   const showing = SHOWINGS[brief.subject];
   if (!showing) throw unknownSubject(brief.subject);
   const random = new Random(seed);
@@ -68,7 +70,7 @@ function chooseCut({ cut }: MedicalBrief, { cuts }: Showing): Showing['cuts'][nu
 
 function moveOf({ move }: MedicalBrief, view: MedicalView): NonNullable<SceneDocument['camera']['move']> {
   if (view === 'layers') return 'layer-peel';
-  return move === 'close-up' || move === 'fly-through' ? move : 'orbit';
+  return move === 'close-up' ? move : 'orbit';
 }
 
 function place(

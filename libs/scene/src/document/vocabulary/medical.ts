@@ -16,6 +16,7 @@ export const ANATOMY = [
   'blood-vessel',
   'blood-cells',
   'eye',
+  'lumen',
 ] as const;
 export type Anatomy = (typeof ANATOMY)[number];
 
@@ -54,6 +55,8 @@ export const MEDICAL_MATERIALS = [
   'vessel-wall',
   'vessel-wall-cut',
   'elastic-layer',
+  'endothelium',
+  'mucosa',
   'valve',
   'fat',
   // blood

@@ -5,6 +5,7 @@ import { brain } from './organs/brain';
 import { eye } from './organs/eye';
 import { heart } from './organs/heart';
 import { kidney } from './organs/kidney';
+import { lumen } from './organs/lumen';
 import { airways, lungs } from './organs/lungs';
 import { skull } from './organs/skull';
 import { spine } from './organs/spine';
@@ -22,5 +23,6 @@ export const MEDICAL: Family<MedicalElement> = {
   'blood-vessel': bloodVessel,
   'blood-cells': bloodCells,
   eye,
+  lumen,
   ...STAGE,
 };

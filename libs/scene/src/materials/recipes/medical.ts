@@ -46,6 +46,8 @@ export const MEDICAL_RECIPES: Record<MedicalMaterial, Recipe> = {
   vein: soft(WET, two('#3f5b94', '#33497b', { clouds: 0.5 })),
   'vessel-wall': soft(WET, two('#c8584c', '#ab3f37', { clouds: 0.6, metres: 0.5 })),
   'vessel-wall-cut': patterned(MOIST, (seed) => fibres(two('#c46a5c', '#a54d43', { metres: 0.3 }), seed)),
+  endothelium: soft(MOIST, two('#cf8f84', '#b96f66', { clouds: 0.6, metres: 0.6 })),
+  mucosa: soft(MOIST, two('#ddb8a8', '#cc9a8c', { clouds: 0.6, metres: 0.6 })),
   'elastic-layer': soft(MOIST, two('#e3bf8a', '#d3a76f')),
   valve: soft(MOIST, two('#ecdcc0', '#ddc6a2')),
   fat: patterned(MOIST, (seed) => sponge(two('#d9a94e', '#ecc878', { metres: 0.4 }), 22, seed)),

@@ -158,3 +158,8 @@ function tumbled(
   };
   return { positions: turn(positions, scale, [x, y, z]), normals: turn(normals, 1, [0, 0, 0]), indices };
 }
+
+/** Red cells at the given places, each in an attitude of its own. */
+export function scatteredCells(places: readonly Vec3[], radius: number, random: Random): Skin {
+  return joined(places.map((place) => tumbled(redCell(), place, radius, random)));
+}
