@@ -7,3 +7,4 @@ export { encodePng, posterJpeg, readImage, writePng, type PosterOptions, type Ra
 export { stampNotice } from './stamp-notice';
 export { htmlOf } from './documents/html-document';
 export { pdfOf } from './documents/pdf-document';
+export { lookbookPdf, type LookbookDocument, type PrintedLook } from './documents/lookbook-pdf';
