@@ -83,6 +83,10 @@ export const POSES = [
   'arms-crossed',
   'turn',
   'look-back',
+  'hand-on-hip',
+  'arms-behind',
+  'lean',
+  'legs-apart',
   'sit',
 ] as const;
 export type Pose = (typeof POSES)[number];

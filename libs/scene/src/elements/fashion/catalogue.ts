@@ -1,42 +1,18 @@
-import {
-  ACCESSORIES,
-  FASHION_ELEMENTS,
-  GARMENTS,
-  SHOES,
-  type FashionElement,
-} from '../../document/vocabulary/fashion';
-import type { MaterialName } from '../../document/vocabulary';
+import { ACCESSORIES, GARMENTS, SHOES, type FashionElement } from '../../document/vocabulary/fashion';
 import type { SceneElement } from '../../document/scene-document';
 import type { MeshSink } from '../../geometry/mesh-sink';
 import type { ElementPrototype, Family } from '../element';
 import { emitCloth } from './cloth/emit';
+import { emitAccessory } from './details/accessories';
 import { emitDetails } from './details/details';
 import { type DressedFigure, dressedFigure } from './dress-figure';
 import { emitShoes } from './shoes/shoes';
 import { emitFigure } from './figure/emit-figure';
 import { SET } from './set-pieces';
 
-const WORN: readonly string[] = [...GARMENTS, ...SHOES, ...ACCESSORIES];
-
-const slotsOf = (type: FashionElement): Record<string, MaterialName> =>
-  WORN.includes(type)
-    ? { fabric: 'black-wool', trim: 'black-leather' }
-    : type === 'figure'
-      ? { skin: 'skin-light', hair: 'hair-brown', iris: 'iris-brown', eye: 'eye-white' }
-      : { surface: 'paper-grey' };
-
-const massOf = (type: FashionElement): ElementPrototype => ({
-  size: [0.4, 0.4, 0.3],
-  slots: slotsOf(type),
-  solid: !WORN.includes(type),
-  build(sink, { size: [w, h, d] }, material) {
-    sink.box([-w / 2, 0, -d / 2], [w / 2, h, d / 2], material(Object.keys(slotsOf(type))[0]));
-  },
-});
-
 const FIGURE: ElementPrototype = {
   size: [0.6, 1.75, 0.4],
-  slots: slotsOf('figure'),
+  slots: { skin: 'skin-light', hair: 'hair-brown', iris: 'iris-brown', eye: 'eye-white' },
   solid: true,
   build(sink, element, material, _random, scene) {
     emitFigure(sink, dressedFigure(scene, element), material);
@@ -67,6 +43,15 @@ const SHOE: ElementPrototype = {
   },
 };
 
+const ACCESSORY: ElementPrototype = {
+  size: [0.4, 0.4, 0.3],
+  slots: { fabric: 'black-leather', trim: 'black-leather' },
+  solid: false,
+  build(sink, element, material, _random, scene) {
+    onWearer(sink, element, scene, (figure) => emitAccessory(sink, figure, element, material));
+  },
+};
+
 /** Builds in the space of who wears an element; without a wearer there is nothing to hang it on. */
 function onWearer(
   sink: MeshSink,
@@ -87,9 +72,9 @@ function onWearer(
 
 /** The figure, what it wears, and the studio's things. */
 export const FASHION = {
-  ...Object.fromEntries(FASHION_ELEMENTS.map((type) => [type, massOf(type)])),
   ...Object.fromEntries(GARMENTS.map((type) => [type, GARMENT])),
   ...Object.fromEntries(SHOES.map((type) => [type, SHOE])),
+  ...Object.fromEntries(ACCESSORIES.map((type) => [type, ACCESSORY])),
   figure: FIGURE,
   ...SET,
 } as Family<FashionElement>;

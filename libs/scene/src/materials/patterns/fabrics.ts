@@ -96,11 +96,7 @@ export function denim(colour: Rgb, seed: number): Texture {
   const pale = mixRgb(colour, hex('#dfe3e6'), 0.62);
   return paint(SIZE, 0.25, (x, y, i) => {
     const rib = twill(x / SIZE, y / SIZE, 64);
-    const ground = mixRgb(
-      colour,
-      pale,
-      0.1 + 0.24 * rib + 0.22 * (streaks[i] - 0.5) + 0.35 * (wear[i] - 0.5),
-    );
+    const ground = mixRgb(colour, pale, 0.06 + 0.2 * rib + 0.1 * (streaks[i] - 0.5) + 0.2 * (wear[i] - 0.5));
     return ground;
   });
 }

@@ -85,7 +85,8 @@ function widen(sheet: Sheet, marks: Landmarks, cut: Cut): void {
   const normals = normalsOf(positions, sheet.triangles);
   for (let v = 0; v < vertexCount(sheet); v++) {
     const place = placeIn(sheet, v);
-    let out = cut.ease;
+    // A sleeve is narrower than the body's ease would make it.
+    let out = cut.ease * (1 - 0.5 * place.armShare);
     if (place.armShare > 0) {
       const t = Math.min(1, Math.max(0, place.arm / 2));
       const [upper, wrist] = cut.sleeveEase;

@@ -260,7 +260,7 @@ function flareOf(
           folds: { count: 7, depth: 0.022 * Math.min(1.4, drop / 0.6), sharp: false },
         };
       case 'pleated':
-        return { flareFrom: flareFrom - 0.08, flare: 0.16, folds: { count: 34, depth: 0.011, sharp: true } };
+        return { flareFrom: flareFrom - 0.08, flare: 0.16, folds: { count: 30, depth: 0.017, sharp: true } };
       case 'full':
         return {
           flareFrom,

@@ -109,7 +109,7 @@ function swell(shell: Sheet, { top, chin, front, back }: HeadMeasures, { crown, 
     const [, y, z] = pointOf(shell, v);
     const height = Math.min(1, Math.max(0, ((y - chin) / (top - chin) - 0.5) * 2));
     const forward = (z - back) / (front - back);
-    const rim = Math.min(1, Math.max(0.25, (1.02 - forward) * 5));
+    const rim = Math.min(1, Math.max(0.55, (1.02 - forward) * 5));
     const out = (sides + (crown - sides) * height) * rim;
     for (let k = 0; k < 3; k++) shell.columns[k][v] += normals[v * 3 + k] * out;
   }

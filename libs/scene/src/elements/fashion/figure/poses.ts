@@ -97,6 +97,36 @@ const POSES: Record<Exclude<PoseName, 'walk'>, Pose> = {
     legs: { left: foot(0.01, 0.1, 0.1, { free: true }), right: foot(0, -0.05, 0.1) },
     arms: { left: hang(0.24, -0.12, 0.25), right: hang(0.24, 0.15, 0.3) },
   },
+  'hand-on-hip': {
+    ...CONTRAPPOSTO,
+    arms: { left: hang(0.24, 0.1, 0.3), right: onHip },
+  },
+  'arms-behind': {
+    ...STAND,
+    chest: [-0.06, 0, 0],
+    legs: { left: foot(0.02, 0.03, 0.2), right: foot(0.02, -0.02, 0.2) },
+    arms: {
+      left: { kind: 'reach', hand: [0.05, 0.09, -0.17], elbow: [0.8, -0.2, -1], fingers: [-0.8, -0.6, -0.1] },
+      right: {
+        kind: 'reach',
+        hand: [0.04, 0.06, -0.18],
+        elbow: [0.8, -0.2, -1],
+        fingers: [-0.8, -0.6, -0.1],
+      },
+    },
+  },
+  lean: {
+    pelvis: { turn: [0, -0.15, 0.05], shift: [0.05, -0.06], drop: 0.006 },
+    chest: [-0.08, 0.1, -0.14],
+    head: [0.06, 0.15, 0.1],
+    legs: { left: foot(-0.05, 0.02, 0.1), right: foot(0.02, 0.2, 0.35, { free: true }) },
+    arms: { left: inPocket, right: hang(0.24, 0.12, 0.35) },
+  },
+  'legs-apart': {
+    ...STAND,
+    legs: { left: foot(0.14, 0.03, 0.3), right: foot(0.14, -0.03, 0.3) },
+    arms: { left: hang(0.3, 0, 0.25), right: hang(0.3, 0, 0.25) },
+  },
   sit: {
     pelvis: { turn: [-0.1, 0, 0], shift: [0, 0], drop: 0, seat: 0.57 },
     chest: [0.08, 0, 0],

@@ -175,7 +175,7 @@ class Poser {
     this.put(lower, turn, this.moved(upper, this.head(lower)));
     if (arm.kind === 'reach' && arm.fingers) this.aimHand(side, arm.fingers);
     else this.follow(hand, about(to, twist * 0.7));
-    this.curlFingers(side, arm.curl ?? 0.35);
+    this.curlFingers(side, arm.curl ?? 0.45);
   }
 
   private aimHand(side: Side, fingers: Vec3): void {
