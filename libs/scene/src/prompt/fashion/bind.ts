@@ -115,6 +115,7 @@ export class FashionBinder {
         return this.flush();
       case 'comma':
         this.flush();
+        if (this.spent && !this.listGoesOn()) this.negated = false;
         if (/[.;]/.test(text)) [this.last, this.negated] = [[], false];
         return;
       case 'and':
@@ -215,6 +216,9 @@ export class FashionBinder {
     if (this.said.cut.fit === 'slim') {
       this.builder.set('build', 'slim', this.said.texts.join(' '));
       this.settle();
+    } else if (this.said.extent === 'short') {
+      this.builder.set('stature', 'petite', this.said.texts.join(' '));
+      this.settle();
     }
     this.builder.person(wish, text);
   }
@@ -280,6 +284,18 @@ export class FashionBinder {
   private isNoun(index: number): boolean {
     const kind = this.kindAt(index);
     return kind !== undefined && NOUNS.includes(kind);
+  }
+
+  /** "no belt, hat or scarf" rules out all three; "no belt, trousers" the first. */
+  private listGoesOn(): boolean {
+    let at = this.index + 1;
+    while (this.kindAt(at) === 'worn' || this.roleAt(at) === 'comma') at++;
+    return this.roleAt(at) === 'and' && this.kindAt(at + 1) === 'worn';
+  }
+
+  private roleAt(index: number): Role | undefined {
+    const item = this.items[index];
+    return item?.kind === 'known' && item.phrase.entry.kind === 'word' ? item.phrase.entry.role : undefined;
   }
 
   /** "knitted midi dress": describing words, then another piece. */

@@ -11,9 +11,9 @@ const PERSONS: [wish: CharacterWish, phrases: string, near?: 'near'][] = [
   [{ body: 'masculine', age: 'mature' }, 'elderly man, old man, older man, grandfather, mature man'],
   [{}, 'model, person, character, figure, wearer, mannequin, somebody, human, people, androgynous, non binary'],
   [{ stature: 'tall' }, 'tall, statuesque, long legged, very tall, willowy'],
-  [{ stature: 'petite' }, 'petite, small model, short model, short woman, short man, short person'],
+  [{ stature: 'petite' }, 'petite, small model'],
   [{ stature: 'average' }, 'average height, medium height'],
-  [{ build: 'slim' }, 'slender, thin, lean, skinny model, slim model, slim woman, slim man, lanky, waiflike'],
+  [{ build: 'slim' }, 'slender, thin, lean, lanky, waiflike'],
   [{ build: 'athletic' }, 'athletic, muscular, fit, toned, sporty build, strong, broad shouldered'],
   [{ build: 'curvy' }, 'curvy, plus size, full figured, voluptuous, curvaceous, heavy, stout'],
   [{ build: 'average' }, 'average build, medium build'],
@@ -26,7 +26,9 @@ const PERSONS: [wish: CharacterWish, phrases: string, near?: 'near'][] = [
   [{ skin: 'skin-medium' }, 'olive skin, olive skinned, medium skin, mediterranean looking, latina, latino'],
   [{ skin: 'skin-tan' }, 'tan skin, tanned, tanned skin, sun kissed skin, bronzed'],
   [{ skin: 'skin-brown' }, 'brown skin, brown skinned, south asian, indian model'],
-  [{ skin: 'skin-dark' }, 'dark skin, dark skinned, black skin, black model, black woman, black man, african'],
+  [{ skin: 'skin-dark' }, 'dark skin, dark skinned, black skin, black model, african'],
+  [{ skin: 'skin-dark', body: 'feminine' }, 'black woman'],
+  [{ skin: 'skin-dark', body: 'masculine' }, 'black man'],
   [{ skin: 'skin-deep' }, 'deep skin, very dark skin, ebony skin'],
 ]; // prettier-ignore
 
