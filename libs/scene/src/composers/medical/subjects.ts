@@ -111,6 +111,14 @@ export const SHOWINGS: Record<Subject, Showing> = {
     front: 0.6,
     above: 0.1,
   },
+  torso: {
+    name: 'Organs of the trunk',
+    pieces: [{ type: 'torso' }],
+    views: ['whole'],
+    cuts: none,
+    front: 0.1,
+    above: 0.05,
+  },
 };
 
 /** Natural colours and their counterparts in a textbook. */
@@ -151,6 +159,15 @@ export const TEXTBOOK: Partial<Record<MaterialName, MaterialName>> = {
   retina: 'book-orange',
   iris: 'book-blue',
   lens: 'book-yellow',
+  liver: 'book-dark-red',
+  'gall-bladder': 'book-green',
+  stomach: 'book-orange',
+  spleen: 'book-violet',
+  pancreas: 'book-yellow',
+  intestine: 'book-pink',
+  colon: 'book-orange',
+  bladder: 'book-yellow',
+  skin: 'book-cream',
 };
 
 /** What an X-ray shows pale: bone, teeth, cartilage. */

@@ -17,6 +17,7 @@ export const ANATOMY = [
   'blood-cells',
   'eye',
   'lumen',
+  'torso',
 ] as const;
 export type Anatomy = (typeof ANATOMY)[number];
 
@@ -81,6 +82,15 @@ export const MEDICAL_MATERIALS = [
   'renal-cortex',
   'renal-medulla',
   'renal-pelvis',
+  'liver',
+  'gall-bladder',
+  'stomach',
+  'spleen',
+  'pancreas',
+  'intestine',
+  'colon',
+  'bladder',
+  'skin',
   // the eye
   'sclera',
   'choroid',
@@ -117,6 +127,7 @@ export const SUBJECTS = [
   'artery',
   'blood',
   'eye',
+  'torso',
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 

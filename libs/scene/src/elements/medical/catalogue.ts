@@ -9,6 +9,7 @@ import { lumen } from './organs/lumen';
 import { airways, lungs } from './organs/lungs';
 import { skull } from './organs/skull';
 import { spine } from './organs/spine';
+import { torso } from './organs/torso';
 import { STAGE } from './stage';
 
 /** Anatomy and its stage. */
@@ -24,5 +25,6 @@ export const MEDICAL: Family<MedicalElement> = {
   'blood-cells': bloodCells,
   eye,
   lumen,
+  torso,
   ...STAGE,
 };

@@ -42,6 +42,8 @@ const SUBJECT_WORDS: [value: Subject, phrases: string, near?: 'near'][] = [
   ['spine', 'intervertebral disc, intervertebral discs, intervertebral disk, spinal disc, discs, spinal cord, spinal nerves, nerve roots, ruckenmark, bandscheibe, bandscheiben, cervical spine, thoracic spine, sacrum', 'near'],
   ['artery', 'artery, arteries, arteria, blood vessel, blood vessels, vessel, vessels, vein, veins, vascular, capillary, capillaries, arterie, arterien, blutgefass, blutgefasse, vaisseau sanguin, artere, arteres, vaso sanguineo, endothelium, lumen, inside an artery, inside a vein, bloodstream'],
   ['blood', 'blood cells, red blood cells, red blood cell, erythrocytes, erythrocyte, blood, leukocytes, leukocyte, white blood cells, white blood cell, platelets, thrombocytes, haemoglobin, hemoglobin, blutkorperchen, blutzellen, rote blutkorperchen, globules rouges, globulos rojos, sangre, sang, blut'],
+  ['torso', 'torso, trunk, organs of the body, internal organs, human organs, abdominal organs, viscera, abdomen, human body, digestive system, digestive tract, organe, rumpf, abdomen anatomy, eingeweide, organes, organos, torso with organs, whole body'],
+  ['torso', 'liver, hepar, leber, foie, higado, stomach, gaster, magen, estomac, estomago, intestine, intestines, bowel, colon, small intestine, gut, darm, intestin, intestino, pancreas, spleen, gallbladder, gall bladder, bladder, urinary bladder, oesophagus, esophagus, thyroid, duodenum, appendix', 'near'],
   ['eye', 'eye, eyeball, human eye, oculus, bulbus oculi, auge, augapfel, oeil, ojo, ophthalmic'],
   ['eye', 'retina, cornea, iris, pupil, lens, optic nerve, sclera, vitreous, vitreous body, choroid, macula, fovea, netzhaut, hornhaut', 'near'],
 ]; // prettier-ignore
