@@ -85,7 +85,7 @@ describe('maquette lookbook', () => {
     [65, 'out-folder-missing', ['--out', 'nowhere/book.pdf']],
     [65, 'look-out-of-range', ['--out', 'none.pdf', '--looks', '49']],
     [65, 'look-out-of-range', ['--out', 'none.pdf', '--looks', '0']],
-    [2, 'licence-refused', ['--out', 'none.pdf', '--territory', 'AQ', '--use', 'military']],
+    [2, 'licence-refused', ['--out', 'none.pdf', '--use', 'education']],
   ])('ends with %i and %s', async (expected, code, args) => {
     const ended = await run(['lookbook', BRIEF, '--looks', '1', ...args, '--json']);
     expect([ended.code, ended.stdout + ended.stderr]).toEqual([expected, expect.stringContaining(code)]);

@@ -21,6 +21,7 @@ import { GenerationsController } from './generations/generations.controller';
 import { HealthController } from './health/health.controller';
 import { ImportsController } from './imports/imports.controller';
 import { LicenceController } from './licence/licence.controller';
+import { LookbooksController } from './lookbooks/lookbooks.controller';
 import { MetricsController } from './operations/metrics.controller';
 import { PoolsController } from './operations/pools.controller';
 import { RequeueController } from './operations/requeue.controller';
@@ -38,6 +39,7 @@ export class ApiModule {
       imports: [LoggerModule.forRoot({ pinoHttp: requestLog(logger) })],
       controllers: [
         GenerationsController,
+        LookbooksController,
         VideosController,
         RouteController,
         CheckpointsController,

@@ -1,7 +1,7 @@
 import { cp, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { CheckpointRecord } from '@maquette/registry';
-import { MODELS, writeCheckpoint, writeDataset } from '../../fixtures/registry/build-registry';
+import { exampleGrant, MODELS, writeCheckpoint, writeDataset } from '../../fixtures/registry/build-registry';
 import { buildTestRegistry } from './test-registry';
 
 const REGISTRY = join(__dirname, '../../../model-registry');
@@ -18,6 +18,11 @@ export async function buildFashionRegistry(root: string): Promise<void> {
     await readFile(join(DAYLIGHT, 'checkpoint.json'), 'utf8'),
   ) as CheckpointRecord;
   const dataset = { ...(await writeDataset(root)), role: 'train' as const };
-  const over = { domain: 'fashion' as const, name: 'borrowed', contract, datasets: [dataset] };
+  const licence = exampleGrant({
+    prohibitions: [
+      { clause: '3', text: 'Not for education.', uses: ['education'], territories: ['*'], purposes: ['*'] },
+    ],
+  });
+  const over = { domain: 'fashion' as const, name: 'borrowed', contract, licence, datasets: [dataset] };
   await writeCheckpoint(root, over, relative(MODELS, join(DAYLIGHT, 'model')));
 }

@@ -14,9 +14,9 @@ export interface TestServer {
 }
 
 /** The api over an embedded platform in a folder of its own, real but for the checkpoint; there is no worker. */
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(buildInto = buildTestRegistry): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'maquette-e2e-'));
-  await buildTestRegistry(join(folder, 'registry'));
+  await buildInto(join(folder, 'registry'));
   const env = {
     MAQUETTE_HOME: join(folder, 'home'),
     MAQUETTE_REGISTRY: join(folder, 'registry'),

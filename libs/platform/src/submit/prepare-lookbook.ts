@@ -14,11 +14,11 @@ export async function prepareLookbook(
   submission: Submission,
   looks: number = LOOKBOOK_DEFAULTS.looks,
 ): Promise<Prepared[]> {
-  const { width, height } = LOOKBOOK_DEFAULTS;
+  const { width = LOOKBOOK_DEFAULTS.width, height = LOOKBOOK_DEFAULTS.height } = submission.request;
   const prepared: Prepared[] = [];
   // One after another: the first that is refused ends it.
   for (let number = 1; number <= Math.max(1, looks); number++) {
-    const request = { width, height, ...submission.request, ...STILLS, look: { number, of: looks } };
+    const request = { ...submission.request, width, height, ...STILLS, look: { number, of: looks } };
     prepared.push(await prepare(parts, { ...submission, request, scene: undefined, camera: undefined }));
   }
   return prepared;
