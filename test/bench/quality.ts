@@ -4,7 +4,7 @@ import { FrameModel } from '@maquette/inference';
 import { DOMAINS, type Domain } from '@maquette/kernel';
 import { repositoryRoot } from '@maquette/platform';
 import { openRegistry } from '@maquette/registry';
-import { type SceneDocument, assertComposed } from '@maquette/scene';
+import type { SceneDocument } from '@maquette/scene';
 import { printResult } from './print-result';
 import { attributeControl } from './quality/attributes';
 import { framesOf, heldOutScenes } from './quality/held-out';
@@ -20,7 +20,6 @@ async function main(): Promise<void> {
   const root = repositoryRoot(__dirname);
   const domain = (option('domain') ?? 'architecture') as Domain;
   if (!DOMAINS.includes(domain)) throw new Error(`--domain is one of ${DOMAINS.join(', ')}.`);
-  assertComposed(domain);
   const data = option('data') ?? join(root, 'test/fixtures/quality', domain);
   if (!existsSync(data))
     throw new Error(`${data} does not exist: name a folder of held-out scenes by --data.`);

@@ -1,5 +1,4 @@
-import type { Domain } from '@maquette/kernel';
-import { MaquetteError } from '@maquette/kernel';
+import { type Domain, MaquetteError } from '@maquette/kernel';
 import { planFashionCamera } from './camera/fashion/plan-fashion-camera';
 import { planMedicalCamera } from './camera/medical/plan-medical-camera';
 import { planWalkthrough } from './camera/plan-walkthrough';
@@ -44,10 +43,8 @@ export interface Briefs {
   medical: MedicalBrief;
 }
 
-export type ComposedDomain = keyof Briefs;
-
 /** Everything that composes scenes, by domain. */
-export const COMPOSERS: { [D in ComposedDomain]: DomainComposer<Briefs[D]> } = {
+export const COMPOSERS: { [D in Domain]: DomainComposer<Briefs[D]> } = {
   architecture: {
     parse: parseArchitecturePrompt,
     compose: composeArchitecture,
@@ -69,25 +66,12 @@ export const COMPOSERS: { [D in ComposedDomain]: DomainComposer<Briefs[D]> } = {
   },
 };
 
-/** @throws MaquetteError `domain-without-composer` (unavailable) */
-export function assertComposed(domain: Domain): asserts domain is ComposedDomain {
-  if (domain in COMPOSERS) return;
-  throw new MaquetteError(
-    'unavailable',
-    'domain-without-composer',
-    `Nothing composes scenes of ${domain} yet.`,
-    {
-      hint: 'Hand in a scene document of your own.',
-    },
-  );
-}
-
 /**
  * The scene that a prompt asks for, without a camera path, and what was understood, guessed and left aside; with a place in a
  * lookbook that look of it, its stills as camera path.
  * @throws MaquetteError `domain-without-lookbooks` (bad-input)
  */
-export async function composeFromPrompt<D extends ComposedDomain>(
+export async function composeFromPrompt<D extends Domain>(
   domain: D,
   { prompt, seed, look }: { prompt: string; seed: number; look?: LookPlace },
   embed: Embed,

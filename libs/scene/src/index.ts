@@ -36,14 +36,7 @@ export { composeMedical } from './composers/medical/compose';
 export { MEDICAL } from './document/vocabulary/medical';
 export type { MedicalBrief } from './document/medical-brief';
 export { composeArchitecture } from './composers/architecture/compose';
-export {
-  COMPOSERS,
-  assertComposed,
-  composeFromPrompt,
-  type Briefs,
-  type ComposedDomain,
-  type DomainComposer,
-} from './domains';
+export { COMPOSERS, composeFromPrompt, type Briefs, type DomainComposer } from './domains';
 export { sunDirection } from './light/sun';
 export { type ClearanceViolation, checkClearance } from './camera/clearance';
 export { sampleCamera } from './camera/sample-camera';

@@ -1,11 +1,6 @@
+import type { Domain } from '@maquette/kernel';
 import type { FrameModel } from '@maquette/inference';
-import {
-  type ComposedDomain,
-  type SceneDocument,
-  composeArchitecture,
-  composeFashion,
-  composeMedical,
-} from '@maquette/scene';
+import { type SceneDocument, composeArchitecture, composeFashion, composeMedical } from '@maquette/scene';
 import { type Picture, lumaOf } from './picture';
 import { Shot, finished } from './shot';
 
@@ -19,7 +14,7 @@ interface Control {
   statistic(picture: Picture, elements: Uint16Array, shown: (type: string) => Set<number>): number;
 }
 
-const CONTROLS: Record<ComposedDomain, Control> = {
+const CONTROLS: Record<Domain, Control> = {
   // Late light is warmer, and comes in lower.
   architecture: {
     name: 'dusk over noon: red over blue',
@@ -58,7 +53,7 @@ const CONTROLS: Record<ComposedDomain, Control> = {
 /** The mean ratio of the statistic between the two words over a few scenes; one means that the word changes nothing. */
 export async function attributeControl(
   model: FrameModel,
-  domain: ComposedDomain,
+  domain: Domain,
 ): Promise<{ name: string; ratio: number }> {
   const { name, scenes, statistic } = CONTROLS[domain];
   let logs = 0;

@@ -8,7 +8,6 @@ import {
   Rasteriser,
   type SceneDocument,
   allocateGBuffer,
-  assertComposed,
   buildMesh,
   exposureFor,
   lightScene,
@@ -39,7 +38,6 @@ export class Shot {
     const lit = lightScene(document, mesh, mesh.materials.map(material));
     if (document.camera.keyframes.length > 0) return new Shot(document, lit, size);
     const { domain } = document;
-    assertComposed(domain);
     const camera = COMPOSERS[domain].planCamera(document, mesh, lit.bvh, SECONDS);
     return new Shot({ ...document, camera }, lit, size);
   }

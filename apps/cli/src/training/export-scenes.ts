@@ -1,3 +1,4 @@
+import type { Domain } from '@maquette/kernel';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -5,7 +6,6 @@ import sharp from 'sharp';
 import {
   type CameraPose,
   COMPOSERS,
-  type ComposedDomain,
   type PictureWindow,
   Random,
   type SceneDocument,
@@ -25,7 +25,7 @@ import {
 import { sampleScene } from './sample-scene';
 
 export interface ExportOptions {
-  domain: ComposedDomain;
+  domain: Domain;
   out: string;
   /** Scenes to write; those that are there already are kept. */
   train: number;
@@ -119,7 +119,7 @@ type PickWindow = (
 ) => PictureWindow;
 
 /** A room fills the picture; of a figure or an organ on a stage most windows would show the backdrop alone. */
-const WINDOWS: { [D in ComposedDomain]: PickWindow } = {
+const WINDOWS: { [D in Domain]: PickWindow } = {
   architecture: anywhere,
   fashion: aboutTheSubject,
   medical: aboutTheSubject,

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Domain } from '@maquette/kernel';
-import { assertComposed } from '@maquette/scene';
 import { exportTrainingScenes } from '../training/export-scenes';
 import type { Output } from '../output';
 
@@ -20,7 +19,6 @@ const PICTURE = { crop: 256, width: 960, height: 540 };
 /** First step of the frame model's recipe (model-registry/training/frame_model). */
 export async function trainingScenes(output: Output, options: TrainingScenesOptions): Promise<void> {
   const { domain } = options;
-  assertComposed(domain);
   const out = resolve(options.out);
   await exportTrainingScenes({
     ...options,

@@ -2,7 +2,6 @@ import type { GenerationRequest } from '@maquette/generation';
 import { MaquetteError } from '@maquette/kernel';
 import type { RouteDecision } from '@maquette/routing';
 import {
-  assertComposed,
   composeFromPrompt,
   parseCameraPath,
   parseSceneDocument,
@@ -28,7 +27,7 @@ export interface ComposedScene {
 
 /**
  * The scene document of a request, camera path included. Errors: those of parseSceneDocument and parseCameraPath,
- * `scene-domain-mismatch`, `domain-without-lookbooks`, `camera-no-room` (bad-input), `domain-without-composer` (unavailable).
+ * `scene-domain-mismatch`, `domain-without-lookbooks`, `camera-no-room` (bad-input).
  */
 export async function composeScene(
   request: GenerationRequest,
@@ -51,7 +50,6 @@ async function fromPrompt(
   embed: Embed,
 ): Promise<ComposedScene> {
   if (domain === null) throw new Error('A request that is routed has a domain.');
-  assertComposed(domain);
   return composeFromPrompt(domain, request, embed);
 }
 

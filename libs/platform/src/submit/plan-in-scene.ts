@@ -1,12 +1,5 @@
 import type { ErrorKind } from '@maquette/kernel';
-import {
-  Bvh,
-  COMPOSERS,
-  assertComposed,
-  buildMesh,
-  type CameraPath,
-  type SceneDocument,
-} from '@maquette/scene';
+import { Bvh, COMPOSERS, buildMesh, type CameraPath, type SceneDocument } from '@maquette/scene';
 
 export interface PlanningOrder {
   scene: SceneDocument;
@@ -19,8 +12,6 @@ export type PlanningAnswer =
 
 /** In the calling thread. */
 export function planInScene({ scene, seconds }: PlanningOrder): CameraPath {
-  const { domain } = scene;
-  assertComposed(domain);
   const mesh = buildMesh(scene);
-  return COMPOSERS[domain].planCamera(scene, mesh, new Bvh(mesh.positions, mesh.indices), seconds);
+  return COMPOSERS[scene.domain].planCamera(scene, mesh, new Bvh(mesh.positions, mesh.indices), seconds);
 }
