@@ -4,6 +4,7 @@ import type { MeshSink } from '../../geometry/mesh-sink';
 import type { ElementPrototype, Family } from '../element';
 import { emitCloth } from './cloth/emit';
 import { emitAccessory } from './details/accessories';
+import { emitCape } from './details/cape';
 import { emitDetails } from './details/details';
 import { type DressedFigure, dressedFigure } from './dress-figure';
 import { emitShoes } from './shoes/shoes';
@@ -31,6 +32,13 @@ const GARMENT: ElementPrototype = {
       emitCloth(sink, garment.sheet, points, hidden, garment.cut.legs === 'tubes', material('fabric'));
       emitDetails(sink, figure, worn, material);
     });
+  },
+};
+
+const CAPE: ElementPrototype = {
+  ...GARMENT,
+  build(sink, element, material, _random, scene) {
+    onWearer(sink, element, scene, (figure) => emitCape(sink, figure, element, material));
   },
 };
 
@@ -72,7 +80,7 @@ function onWearer(
 
 /** The figure, what it wears, and the studio's things. */
 export const FASHION = {
-  ...Object.fromEntries(GARMENTS.map((type) => [type, GARMENT])),
+  ...Object.fromEntries(GARMENTS.map((type) => [type, type === 'cape' ? CAPE : GARMENT])),
   ...Object.fromEntries(SHOES.map((type) => [type, SHOE])),
   ...Object.fromEntries(ACCESSORIES.map((type) => [type, ACCESSORY])),
   figure: FIGURE,

@@ -1,13 +1,8 @@
 import { bodyModel } from '../../assets/body-model';
 import type { SceneElement } from '../../document/scene-document';
-import {
-  GARMENTS,
-  POSES,
-  SHOES,
-  type Garment as GarmentType,
-  type Pose as PoseName,
-} from '../../document/vocabulary/fashion';
-import { numberParam, wordParam } from '../element';
+import { GARMENTS, POSES, SHOES, type Garment as GarmentType } from '../../document/vocabulary/fashion';
+import { numberParam } from '../element';
+import { choiceParam } from './choice';
 import { Collider, KIND } from './cloth/collider';
 import { drape } from './cloth/drape';
 import { type Cut, covers } from './cloth/garment-cut';
@@ -18,7 +13,7 @@ import { type Sheet, vertexCount } from './cloth/sheet';
 import { LAYER, cutOf, underCut } from './cloth/tailor';
 import { type RestBody, restBody } from './figure/body-shape';
 import { type Character, characterOf } from './figure/character';
-import { shoeCovers, stanceOf } from './shoes/shoes';
+import { shoeCovers, stanceOf } from './shoes/makes';
 import { poseOf } from './figure/poses';
 import { groundOf, poseSkeleton, type Skeleton, skin } from './figure/skeleton';
 
@@ -69,14 +64,14 @@ function dress(figure: SceneElement, things: readonly SceneElement[]): DressedFi
   const character = characterOf(figure);
   const rest = restBody(model, character);
   const places = new BodyPlaces(rest);
-  const pose = poseOf(poseName(figure), numberParam(figure, 'phase', 0));
+  const pose = poseOf(choiceParam(figure, 'pose', POSES, 'stand'), numberParam(figure, 'phase', 0));
   const shoes = things.find(({ type }) => (SHOES as readonly string[]).includes(type));
   const skeleton = poseSkeleton(rest, { pose, ...stanceOf(shoes) });
   const body = skin(skeleton, rest.positions, model.boneIndices, model.boneWeights);
   const bodyPlaces = Array.from({ length: model.parts.body.vertices }, (_, v) => places.placeOf(v));
   const colliders = [bodyCollider(body, bodyPlaces)];
   const clothes = things
-    .filter(({ type }) => (GARMENTS as readonly string[]).includes(type))
+    .filter(({ type }) => type !== 'cape' && (GARMENTS as readonly string[]).includes(type))
     .sort((a, b) => LAYER[a.type as GarmentType] - LAYER[b.type as GarmentType]);
   const second = secondSkin(places);
   const worn: Worn[] = [];
@@ -111,11 +106,6 @@ function dress(figure: SceneElement, things: readonly SceneElement[]): DressedFi
     if (covers(under.garment.cut, places.marks, place) > 0.012) covered[v] = 1;
   });
   return { character, rest, places, skeleton, body, covered, worn, under };
-}
-
-function poseName(figure: SceneElement): PoseName {
-  const name = wordParam(figure, 'pose', 'stand');
-  return (POSES as readonly string[]).includes(name) ? (name as PoseName) : 'stand';
 }
 
 function bodyCollider(body: Float32Array, places: readonly Place[]): Collider {

@@ -10,11 +10,6 @@ const SIZE = 256;
 /** Perceived brightness of a dye: dark cloth is set off by light threads, light cloth by dark ones. */
 const lightness = ([r, g, b]: Rgb): number => 0.21 * r + 0.72 * g + 0.07 * b;
 
-/** A thread that shows on a cloth of this colour. */
-function contrast(colour: Rgb): Rgb {
-  return lightness(colour) > 0.25 ? scaleRgb(colour, 0.16) : mixRgb(colour, hex('#e9e3d6'), 0.82);
-}
-
 const wave = (x: number): number => Math.sin(2 * Math.PI * x);
 
 /** Fine diagonal ribs of a twill: lit edges of `pitch` threads. */

@@ -1,13 +1,21 @@
-import { numberParam, wordParam } from '../../element';
+import { numberParam } from '../../element';
+import { choiceParam } from '../choice';
 import type { SceneElement } from '../../../document/scene-document';
-import type {
-  Collar,
-  Fit,
-  Garment as GarmentType,
-  GarmentLength,
-  Leg,
-  SkirtShape,
-  Sleeve,
+import {
+  CLOSURES,
+  COLLARS,
+  FITS,
+  LEGS,
+  LENGTHS,
+  SKIRT_SHAPES,
+  SLEEVES,
+  type Collar,
+  type Fit,
+  type Garment as GarmentType,
+  type GarmentLength,
+  type Leg,
+  type SkirtShape,
+  type Sleeve,
 } from '../../../document/vocabulary/fashion';
 import type { Cut, Neckline } from './garment-cut';
 import type { Landmarks } from './second-skin';
@@ -163,14 +171,14 @@ const LEG_EASE: Record<Leg, Cut['legEase']> = {
 export function cutOf(element: SceneElement, marks: Landmarks): Cut {
   const type = element.type as GarmentType;
   const style = STYLE[type];
-  const fit = wordParam(element, 'fit', style.fit) as Fit;
-  const length = wordParam(element, 'length', style.length) as GarmentLength;
-  const sleeve = wordParam(element, 'sleeve', style.sleeve) as Sleeve;
-  const collar = wordParam(element, 'collar', style.collar) as Collar;
-  const shape = wordParam(element, 'shape', style.shape ?? 'a-line') as SkirtShape;
-  const leg = wordParam(element, 'leg', style.leg ?? 'straight') as Leg;
-  const closure = wordParam(element, 'closure', 'closed');
-  const ease = style.ease + WIDER[fit] + numberParam(element, 'ease', 0);
+  const fit = choiceParam(element, 'fit', FITS, style.fit);
+  const length = choiceParam(element, 'length', LENGTHS, style.length);
+  const sleeve = choiceParam(element, 'sleeve', SLEEVES, style.sleeve);
+  const collar = choiceParam(element, 'collar', COLLARS, style.collar);
+  const shape = choiceParam(element, 'shape', SKIRT_SHAPES, style.shape ?? 'a-line');
+  const leg = choiceParam(element, 'leg', LEGS, style.leg ?? 'straight');
+  const closure = choiceParam(element, 'closure', CLOSURES, 'closed');
+  const ease = style.ease + WIDER[fit] + Math.min(0.08, Math.max(-0.004, numberParam(element, 'ease', 0)));
   const hem = heightOf(length, marks);
   const upper = !['trousers', 'jeans', 'shorts', 'skirt'].includes(type);
   const tubes = ['trousers', 'jeans', 'shorts', 'jumpsuit'].includes(type);
@@ -201,7 +209,11 @@ export function cutOf(element: SceneElement, marks: Landmarks): Cut {
 
 /** The collar that a garment's params ask for, or its type's own. */
 export const collarOf = (element: SceneElement): Collar =>
-  wordParam(element, 'collar', STYLE[element.type as GarmentType].collar) as Collar;
+  choiceParam(element, 'collar', COLLARS, STYLE[element.type as GarmentType].collar);
+
+/** Height over the soles at which a garment ends, by its `length`. */
+export const hemOf = (element: SceneElement, marks: Landmarks): number =>
+  heightOf(choiceParam(element, 'length', LENGTHS, STYLE[element.type as GarmentType].length), marks);
 
 function heightOf(length: GarmentLength, marks: Landmarks): number {
   const { knee, ankle, crotch, waistband } = marks;

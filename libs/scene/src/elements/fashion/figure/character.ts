@@ -1,8 +1,8 @@
 import type { SceneElement } from '../../../document/scene-document';
 import type { Age, Body, Build, HairStyle, Stature } from '../../../document/vocabulary/fashion';
-import { HAIR_STYLES } from '../../../document/vocabulary/fashion';
+import { AGES, BODIES, BUILDS, HAIR_STYLES, STATURES } from '../../../document/vocabulary/fashion';
 import { Random } from '../../../geometry/random';
-import { wordParam } from '../../element';
+import { choiceParam } from '../choice';
 
 /** What makes one person: fixed by `params.character` alone, save for what the element's other params ask for. */
 export interface Character {
@@ -73,19 +73,19 @@ export function characterOf(figure: SceneElement): Character {
     build: random.fork('build').pick(['slim', 'average', 'athletic'] as const),
     age: random.fork('age').pick(['young', 'young', 'middle'] as const),
   };
-  const body = wordParam(figure, 'body', drawn.body) as Body;
-  const build = wordParam(figure, 'build', drawn.build) as Build;
-  const stature = STATURE[body][wordParam(figure, 'stature', 'average') as Stature] + drawn.stature;
+  const body = choiceParam(figure, 'body', BODIES, drawn.body);
+  const build = choiceParam(figure, 'build', BUILDS, drawn.build);
+  const stature = STATURE[body][choiceParam(figure, 'stature', STATURES, 'average')] + drawn.stature;
   return {
     body,
     stature,
     weight: WEIGHT[build] + random.fork('weight').between(-0.05, 0.05),
     muscle: MUSCLE[build],
-    age: AGE[wordParam(figure, 'age', drawn.age) as Age] + random.fork('years').between(0, 0.08),
+    age: AGE[choiceParam(figure, 'age', AGES, drawn.age)] + random.fork('years').between(0, 0.08),
     proportions: 0.8,
     cup: build === 'curvy' ? 0.62 : random.fork('cup').between(0.36, 0.52),
     origin: originOf(random.fork('origin')),
-    hair: wordParam(figure, 'hair', drawn.hair) as HairStyle,
+    hair: choiceParam(figure, 'hair', HAIR_STYLES, drawn.hair),
     details: detailsOf(random.fork('face')),
   };
 }
