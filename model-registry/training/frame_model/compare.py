@@ -52,7 +52,7 @@ def ours(session: onnxruntime.InferenceSession, sample: Sample, raster: float) -
     return {'psnr': decibel(frame, batch.target[0].numpy()), 'seconds': seconds + raster}
 
 
-def traced(folder: Path, description: dict, frame: dict, reference: np.ndarray) -> list[dict]:
+def traced(folder: Path, description: dict, frame: dict, reference: np.ndarray, most: int) -> list[dict]:
     """A line for every number of samples: seconds and PSNR, plain and denoised; the guides' time counts for the latter."""
     scene, sensor = load_scene(folder, description), frame_sensor(frame)
     light = mi.load_dict({'type': 'path', 'max_depth': PATH_DEPTH})
@@ -62,7 +62,7 @@ def traced(folder: Path, description: dict, frame: dict, reference: np.ndarray) 
     guides, guide_seconds = timed(lambda: mi.render(scene, integrator=guide, sensor=sensor, spp=GUIDE_SAMPLES, seed=1))
     albedo, normal = np.clip(finite(guides[..., 0:3]), 0, 1), np.clip(finite(guides[..., 3:6]), -1, 1)
     lines = []
-    for samples in SAMPLES:
+    for samples in [count for count in SAMPLES if count <= most]:
         image, seconds = timed(lambda: mi.render(scene, integrator=light, sensor=sensor, spp=samples, seed=7))
         noisy = finite(image[..., :3])
         clean, denoising = timed(lambda: pyoidn.denoise(noisy, albedo, normal, hdr=True, clean_aux=True))
@@ -98,6 +98,7 @@ def main() -> None:
     parser.add_argument('--raster-ms', type=float, required=True, help='of a picture of 960 × 540')
     parser.add_argument('--bake-ms', type=float, required=True)
     parser.add_argument('--frames', type=int, default=6)
+    parser.add_argument('--most', type=int, default=SAMPLES[-1], help='samples a pixel at most')
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--out', type=Path, required=True)
     options = parser.parse_args()
@@ -119,13 +120,13 @@ def main() -> None:
         folder = options.data / sample.scene
         description = read_scene(folder)
         frame = next(entry for entry in description['frames'] if entry['id'] == sample.frame)
-        lines.append(traced(folder, description, frame, sample.target.float().numpy()))
+        lines.append(traced(folder, description, frame, sample.target.float().numpy(), options.most))
         print(sample.scene, sample.frame, {k: round(v, 3) for k, v in own[-1].items()}, flush=True)
 
     mean = lambda values: float(np.mean(values))
     table = [
         {'samples': count, **{name: round(mean([entry[i][name] for entry in lines]), 4) for name in fields}}
-        for i, count in enumerate(SAMPLES)
+        for i, count in enumerate(count for count in SAMPLES if count <= options.most)
     ]
     psnr, seconds = (mean([entry[name] for entry in own]) for name in ('psnr', 'seconds'))
     plain = [(row['seconds'], row['psnr']) for row in table]
