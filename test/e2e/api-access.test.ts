@@ -8,6 +8,7 @@ import { startTestServer, type TestServer } from './support/test-server';
 /** Routes for everybody, as long as there is no log-in. A route that is neither here nor closed fails the test. */
 const OPEN = [
   'POST /generations',
+  'POST /lookbooks',
   'GET /generations/{id}',
   'GET /generations/{id}/events',
   'GET /generations/{id}/scene',

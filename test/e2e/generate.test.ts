@@ -138,10 +138,10 @@ describe('maquette generate', () => {
           knownBy: 'digest',
           artefact: { kind },
           generation: { state: 'completed', request: { prompt: PROMPT } },
-          decision: { checkpoint: 'architecture/daylight@1.1.0' },
+          decision: { checkpoint: 'architecture/daylight@1.2.0' },
           checkpoint: { licence: 'CC0-1.0' },
-          // The weights began with those of 1.0.0, so its dataset counts too.
-          datasets: ['1.1.0', '1.0.0'].map((version) => ({
+          // The weights began with those of 1.1.0, and they with those of 1.0.0: their datasets count too.
+          datasets: ['1.2.0', '1.1.0', '1.0.0'].map((version) => ({
             id: 'procedural-architecture',
             version,
             licence: 'CC0-1.0',

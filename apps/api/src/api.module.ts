@@ -22,6 +22,7 @@ import { HealthController } from './health/health.controller';
 import { ImportsController } from './imports/imports.controller';
 import { LicenceController } from './licence/licence.controller';
 import { ApiMetrics } from './operations/api-metrics';
+import { LookbooksController } from './lookbooks/lookbooks.controller';
 import { MetricsController } from './operations/metrics.controller';
 import { PoolsController } from './operations/pools.controller';
 import { RequeueController } from './operations/requeue.controller';
@@ -40,6 +41,7 @@ export class ApiModule {
       imports: [LoggerModule.forRoot({ pinoHttp: requestLog(logger) })],
       controllers: [
         GenerationsController,
+        LookbooksController,
         VideosController,
         RouteController,
         CheckpointsController,

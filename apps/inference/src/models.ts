@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import {
   FrameModel,
   ModelShelf,
+  Upscaler,
   type Fallback,
   type Held,
   type ModelMeasure,
@@ -61,6 +62,11 @@ export class Models {
     });
     this.options.warm(this.shelf.warm);
     return held;
+  }
+
+  /** Small, and loaded in a moment: it lives as long as a clip. Errors: those of Upscaler.load. */
+  upscaler(path: string): Promise<Upscaler> {
+    return Upscaler.load(path, this.options);
   }
 
   /**

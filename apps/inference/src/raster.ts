@@ -1,38 +1,40 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type ErrorKind, MaquetteError } from '@maquette/kernel';
-import { type GBuffer, type SceneDocument, allocateGBuffer, wholePicture } from '@maquette/scene';
-import type { RenderOrder } from '@maquette/inference';
-import type { FromRaster, RasterSetup, ToRaster } from './raster-protocol';
+import type { RenderOrder, TilePlan } from '@maquette/inference';
+import { type GBuffer, type SceneDocument, allocateGBuffer } from '@maquette/scene';
+import type { FromRaster, Piece, RasterSetup, ToRaster } from './raster-protocol';
 
-export interface DrawnFrame {
+export interface DrawnPiece {
+  piece: Piece;
   gbuffer: GBuffer;
   rasterMs: number;
 }
 
 /**
- * The raster thread of one clip, seen from the process: asks for frames ahead of time, so that the next G-buffer is drawn
+ * The raster thread of one clip, seen from the process: asks for pieces ahead of time, so that the next G-buffer is drawn
  * while the model works on the current one.
  */
 export class Raster {
   private readonly slots: [GBuffer, GBuffer];
   private readonly thread: Worker;
-  private readonly waiting = new Map<
-    string,
-    { resolve: (message: FromRaster) => void; reject: (error: Error) => void }
-  >();
+  /** In the order that the thread answers in: first the light, then the pieces as they were asked for. */
+  private readonly waiting: { resolve: (message: FromRaster) => void; reject: (error: Error) => void }[] = [];
+  private asked = 0;
   private failure: Error | null = null;
   readonly lit: Promise<number>;
 
-  constructor(order: RenderOrder) {
-    const { width, height } = wholePicture(order.width, order.height);
-    this.slots = [allocateGBuffer(width, height, true), allocateGBuffer(width, height, true)];
+  /** @param plan the pieces of a picture of `width` × `height` */
+  constructor(order: RenderOrder, { width, height }: { width: number; height: number }, plan: TilePlan) {
+    const slot = () => allocateGBuffer(plan.width, plan.height, true);
+    this.slots = [slot(), slot()];
     const setup: RasterSetup = {
       scene: order.scene as SceneDocument,
-      width: order.width,
-      height: order.height,
+      width,
+      height,
       fps: order.fps,
       frames: order.frames,
+      plan,
       slots: this.slots,
     };
     this.thread = new Worker(join(__dirname, 'raster-thread.js'), { workerData: setup });
@@ -44,19 +46,20 @@ export class Raster {
           new MaquetteError('internal', 'raster-thread-died', `The raster thread ended with ${code}.`),
         );
     });
-    this.lit = this.next('lit').then((message) => (message.type === 'lit' ? message.bakeMs : 0));
-    this.lit.catch(() => undefined); // told through the frames as well
+    this.lit = this.next().then((message) => (message.type === 'lit' ? message.bakeMs : 0));
+    this.lit.catch(() => undefined); // told through the pieces as well
   }
 
-  /** Begins to draw a frame into the slot of its parity. The slot's former frame must be finished with. */
-  draw(frame: number): Promise<DrawnFrame> {
-    const slot = (frame & 1) as 0 | 1;
-    const drawn = this.next(`frame ${frame}`).then((message) => ({
+  /** Begins to draw a piece, into both slots by turns: the piece before the last must be finished with. */
+  draw(piece: Piece): Promise<DrawnPiece> {
+    const slot = (this.asked++ & 1) as 0 | 1;
+    const drawn = this.next().then((message) => ({
+      piece,
       gbuffer: this.slots[slot],
       rasterMs: message.type === 'drawn' ? message.rasterMs : 0,
     }));
     drawn.catch(() => undefined); // awaited later; a failure must not end the process before
-    const request: ToRaster = { type: 'draw', frame, slot };
+    const request: ToRaster = { type: 'draw', piece, slot };
     this.thread.postMessage(request);
     return drawn;
   }
@@ -65,9 +68,9 @@ export class Raster {
     await this.thread.terminate();
   }
 
-  private next(key: string): Promise<FromRaster> {
+  private next(): Promise<FromRaster> {
     if (this.failure) return Promise.reject(this.failure);
-    return new Promise((resolve, reject) => this.waiting.set(key, { resolve, reject }));
+    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
   }
 
   private receive(message: FromRaster): void {
@@ -77,14 +80,11 @@ export class Raster {
       );
       return;
     }
-    const key = message.type === 'lit' ? 'lit' : `frame ${message.frame}`;
-    this.waiting.get(key)?.resolve(message);
-    this.waiting.delete(key);
+    this.waiting.shift()?.resolve(message);
   }
 
   private fail(error: Error): void {
     this.failure ??= error;
-    for (const { reject } of this.waiting.values()) reject(this.failure);
-    this.waiting.clear();
+    for (const { reject } of this.waiting.splice(0)) reject(this.failure);
   }
 }

@@ -5,11 +5,11 @@ import {
   type FrameTiming,
   type RenderOrder,
   type RenderSummary,
-  toRgbBytes,
+  type Upscaler,
 } from '@maquette/inference';
 import type { Models } from './models';
 import { inSpan, pastSpan } from '@maquette/telemetry';
-import { type DrawnFrame, Raster } from './raster';
+import { Painter } from './painter';
 
 /** Frames that share a span. */
 const BATCH = 24;
@@ -23,14 +23,14 @@ export interface ClipSink {
   cancelled(): boolean;
 }
 
-/** Renders the frames of an order: the raster thread draws frame n+1 while the model refines frame n. Null when cancelled. */
+/** Renders the frames of an order; null when cancelled. */
 export async function renderClip(
   order: RenderOrder,
   models: Models,
   sink: ClipSink,
 ): Promise<RenderSummary | null> {
   const started = performance.now();
-  const raster = new Raster(order);
+  const painter = new Painter(order);
   const summary: RenderSummary = {
     frames: 0,
     rasterMs: 0,
@@ -41,37 +41,28 @@ export async function renderClip(
     peakMemory: 0,
   };
   let held: Held<FrameModel> | null = null;
+  let upscaler: Upscaler | null = null;
   try {
     held = await models.hold(order); // while the raster thread bakes the light
-    summary.bakeMs = await inSpan('light', () => raster.lit);
+    if (order.upscalerPath) upscaler = await models.upscaler(order.upscalerPath);
+    summary.bakeMs = await inSpan('light', () => painter.raster.lit);
     let batchFrom = Date.now();
     const begun = performance.now();
-    let next: Promise<DrawnFrame> = raster.draw(order.firstFrame);
     for (let index = order.firstFrame; index < order.frames; index++) {
       if (sink.cancelled()) return null;
-      const { gbuffer, rasterMs } = await next;
-      if (index + 1 < order.frames) next = raster.draw(index + 1);
-      const memory = process.memoryUsage.rss();
-      const before = performance.now();
-      const planes = await held.model.refine({
-        width: gbuffer.width,
-        height: gbuffer.height,
-        gbuffer: gbuffer.planes,
-      });
-      const inferenceMs = performance.now() - before;
+      const { rgb, timing, grownBytes } = await painter.paint(index, held.model, upscaler);
       if (index === order.firstFrame) {
-        const measure = models.measured(held, order, process.memoryUsage.rss() - memory);
+        const measure = models.measured(held, order, grownBytes);
         if (measure) await sink.measured(measure);
       }
-      const rgb = toRgbBytes(planes, gbuffer.width, gbuffer.height, order.width, order.height);
-      await sink.frame(index, rgb, { rasterMs, inferenceMs });
+      await sink.frame(index, rgb, timing);
       summary.frames++;
       if (summary.frames % BATCH === 0 || index + 1 === order.frames) {
         pastSpan('frames', batchFrom, Date.now(), { 'maquette.until_frame': index + 1 });
         batchFrom = Date.now();
       }
-      summary.rasterMs += rasterMs;
-      summary.inferenceMs += inferenceMs;
+      summary.rasterMs += timing.rasterMs;
+      summary.inferenceMs += timing.inferenceMs;
     }
     summary.framesMs = performance.now() - begun;
     summary.wallMs = performance.now() - started;
@@ -79,6 +70,7 @@ export async function renderClip(
     return summary;
   } finally {
     held?.letGo();
-    await raster.close();
+    await upscaler?.close();
+    await painter.close();
   }
 }

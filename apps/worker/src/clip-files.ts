@@ -4,7 +4,7 @@ import type { Credentials, Provenance } from '@maquette/credentials';
 import type { ObjectStore } from '@maquette/kernel';
 import type { GenerationRequest, NewArtefact } from '@maquette/generation';
 import { inSpan } from '@maquette/telemetry';
-import { type VideoEncoder, encodePng, encodeVideo, posterJpeg } from '@maquette/media';
+import { type VideoEncoder, encodePng, encodeVideo, posterJpeg, stampNotice } from '@maquette/media';
 import { sayingWhenFull } from './full-disk';
 
 export interface ClipParts {
@@ -72,8 +72,10 @@ export class ClipFiles {
     }
   }
 
-  /** Takes the next frame. */
+  /** Takes the next frame. A notice is drawn into it here, where clip, poster and kept frames all begin. */
   async add(index: number, rgb: Uint8Array): Promise<void> {
+    const { notice } = this.provenance;
+    if (notice) stampNotice({ ...this.request, channels: 3, data: rgb }, notice);
     const started = performance.now();
     await this.encoder.write(rgb);
     this.encodeMs += performance.now() - started;

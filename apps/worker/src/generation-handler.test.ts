@@ -64,7 +64,7 @@ function handler(assertLicensed: HandlerParts['assertLicensed']): GenerationHand
     },
     installed: { ensure: async () => events.push('ensured') },
     credentials: { assertCanSign: async () => events.push('signer asked') },
-    registry: { verifiedModelPath: async () => 'model.onnx' },
+    registry: { verifiedModels: async () => ({ model: 'model.onnx', upscaler: null }) },
     inference: { render: async () => (events.push('rendered'), {}), cancel: () => undefined },
     assertLicensed,
     claimNext: async () => next,

@@ -122,13 +122,15 @@ export class GenerationHandler {
     lease: Lease,
   ): Promise<RenderSummary | null> {
     const { request, framesTotal, scene, checkpoint } = generation;
-    const modelPath = await this.parts.registry.verifiedModelPath(checkpoint);
+    const { model, upscaler } = await this.parts.registry.verifiedModels(checkpoint);
     const { width, height, fps } = request;
     return this.parts.inference.render(
       {
         scene,
         checkpoint,
-        modelPath,
+        modelPath: model,
+        // Routing takes only checkpoints that have one where it is asked for.
+        ...(request.upscale && upscaler ? { upscalerPath: upscaler } : {}),
         modelDigest: generation.decision.checkpointDigest!,
         width,
         height,

@@ -1,6 +1,6 @@
 import type { Provenance } from '@maquette/credentials';
 import type { Generation } from '@maquette/generation';
-import { canonicalJson, digestOf, type Digest } from '@maquette/kernel';
+import { canonicalJson, digestOf, noticeOf, type Digest, type Domain } from '@maquette/kernel';
 import type { Registry } from '@maquette/registry';
 
 /**
@@ -37,5 +37,13 @@ export function provenanceOf(
     attributions,
     scene: { digest: scene, mediaType: 'application/json' },
     inputs: request.inputs ?? [],
+    ...noticeFor(generation),
   };
+}
+
+/** By the checkpoint's domain and by that of the scene: either is enough. */
+function noticeFor({ checkpoint, scene }: Generation): Pick<Provenance, 'notice'> {
+  const domains = [checkpoint.split('/')[0], (scene as { domain?: string } | null)?.domain] as Domain[];
+  const notice = domains.map((domain) => noticeOf(domain)).find((one) => one);
+  return notice ? { notice } : {};
 }

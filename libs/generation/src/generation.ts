@@ -28,6 +28,10 @@ export interface GenerationRequest {
   territory: string;
   /** Keep every frame as PNG beside the clip. */
   keepFrames: boolean;
+  /** Painted at half its width and height and doubled by the checkpoint's upscaler; absent when painted in full. */
+  upscale?: 2;
+  /** Which look of a lookbook it is, counted from 1; absent when it is none. */
+  look?: { number: number; of: number };
   /** Documents that the client gave of its own; absent when everything was composed. */
   inputs?: GivenDocument[];
 }

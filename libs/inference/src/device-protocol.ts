@@ -13,6 +13,9 @@ export interface RenderOrder {
   /** The frame model's file, verified by the worker. */
   modelPath: string;
   modelDigest: string;
+  /** The upscaler's file, verified by the worker: the picture is painted at half its size and doubled. */
+  upscalerPath?: string;
+  /** Of the frames that are handed over, pixels. */
   width: number;
   height: number;
   fps: number;
@@ -40,7 +43,7 @@ export type ToInference =
   { type: 'render'; run: number; order: RenderOrder } | { type: 'cancel'; run: number };
 
 export interface FrameTiming {
-  /** Milliseconds of the raster thread and of the model for this frame. */
+  /** Milliseconds of the raster thread and of the models for this frame. */
   rasterMs: number;
   inferenceMs: number;
 }

@@ -27,6 +27,9 @@ export {
 export { Embedder, type EmbedderOptions, type EmbedOptions } from './text/embedder';
 export type { FrameInputs, FramePipeline } from './frame-pipeline';
 export { FRAME_MODEL_INPUTS, FRAME_MODEL_OUTPUT, FrameModel } from './frame-model';
+export { UPSCALE, UPSCALER_INPUT, UPSCALER_OUTPUT, Upscaler, type KnownPixels } from './upscaler';
+export { LARGEST_PIECE, planTiles, type TileLimits, type TilePlan } from './tiling/plan-tiles';
+export { Canvas } from './tiling/canvas';
 export { toRgbBytes } from './rgb-frame';
 export type {
   FrameTiming,

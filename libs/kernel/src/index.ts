@@ -5,7 +5,7 @@ export { canonicalJson } from './canonical-json';
 export { coalesced } from './coalesced';
 export { endWhenSilent } from './silent-socket';
 export { systemClock, type Clock } from './clock';
-export { DOMAINS, type Domain } from './domain';
+export { DOMAINS, noticeOf, type Domain } from './domain';
 export type { ByteRange, ObjectStore, StoredObject } from './object-store';
 export {
   NOT_STATED,

@@ -4,5 +4,7 @@ export { findFfmpeg } from './ffmpeg-binary';
 export { probeVideo, type VideoFacts } from './probe-video';
 export { contactSheet, type ContactSheetOptions } from './contact-sheet';
 export { encodePng, posterJpeg, readImage, writePng, type PosterOptions, type RasterImage } from './images';
+export { stampNotice } from './stamp-notice';
 export { htmlOf } from './documents/html-document';
 export { pdfOf } from './documents/pdf-document';
+export { lookbookPdf, type LookbookDocument, type PrintedLook } from './documents/lookbook-pdf';

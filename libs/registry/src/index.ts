@@ -1,5 +1,6 @@
 export { openRegistry, type RegistryOptions } from './open-registry';
 export type {
+  AssetEntry,
   AuxiliaryEntry,
   CheckpointEntry,
   CheckpointLicences,
@@ -21,6 +22,7 @@ export type {
   RecordFile,
   TensorContract,
 } from './records/checkpoint-record';
+export type { AssetKind, AssetRecord } from './records/asset-record';
 export type { AuxiliaryRecord } from './records/auxiliary-record';
 export { parentsOf, type ParentRelation } from './records/parents';
 export { checkpointDigest } from './records/checkpoint-digest';

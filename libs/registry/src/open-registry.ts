@@ -13,6 +13,7 @@ import { parentsOf } from './records/parents';
 import { parseReference } from './reference';
 import { quarantined, unknown } from './refusals';
 import type {
+  AssetEntry,
   AuxiliaryEntry,
   CheckpointEntry,
   CheckpointLicences,
@@ -104,36 +105,43 @@ class RegistryOnDisk implements Registry {
   }
 
   licences(reference: string): CheckpointLicences {
-    return licencesOf(this.lineage(this.checkpoint(reference)), this.snapshot.shelf);
+    return licencesOf(this.lineage(this.checkpoint(reference)), this.snapshot.shelf, this.snapshot.assets);
   }
 
   async verifiedModelPath(reference: string): Promise<string> {
+    return (await this.verifiedModels(reference)).model;
+  }
+
+  async verifiedModels(reference: string): Promise<{ model: string; upscaler: string | null }> {
     const { folder, record, recordDigest, ...entry } = this.checkpoint(reference);
     const problems = await sealProblems(checkpointSeal(folder, record, recordDigest), true);
     if (problems.length > 0) {
       this.quarantine(entry.reference, problems);
       throw quarantined('checkpoint', entry.reference, problems);
     }
-    return join(folder, record.model);
+    const { model, upscaler } = record;
+    return { model: join(folder, model), upscaler: upscaler ? join(folder, upscaler.model) : null };
   }
 
   async verify(reference?: string): Promise<VerificationReport> {
     const only = reference === undefined ? null : this.show(reference).folder;
-    const others = only === null ? [] : [...this.snapshot.checkpoints, ...this.auxiliaries()];
+    const others =
+      only === null ? [] : [...this.snapshot.checkpoints, ...this.auxiliaries(), ...this.assets()];
     const skipped = new Set(others.map(({ folder }) => folder).filter((folder) => folder !== only));
     await this.read((folder) => !skipped.has(folder));
-    const { checkpoints, shadowed, auxiliaries, shelf } = this.snapshot;
+    const { checkpoints, shadowed, auxiliaries, assets, shelf } = this.snapshot;
     if (reference === undefined) {
       return report({
         checkpoints: [...checkpoints, ...shadowed],
         datasets: [...shelf.datasets, ...shelf.shadowed],
         auxiliaries: auxiliaries.map(({ entry }) => entry),
+        assets,
       });
     }
     const entry = this.show(reference);
     const uses = shelf.uses(entry.record?.datasets ?? []).map(({ dataset }) => dataset);
     const datasets = shelf.datasets.filter(({ record }) => record && uses.includes(record));
-    return report({ checkpoints: [entry], datasets, auxiliaries: [] });
+    return report({ checkpoints: [entry], datasets, auxiliaries: [], assets: [] });
   }
 
   reload(): Promise<void> {
@@ -147,7 +155,7 @@ class RegistryOnDisk implements Registry {
     const { shelf, checkpoints } = this.snapshot;
     const against = { shelf, checkpoints, schemas: this.schemas, trust: await readTrust(this.keys) };
     const { entry, loaded, shelf: both } = await examine(folder, datasets, against);
-    const licences = isReady(entry) ? licencesOf(this.lineage(entry), both) : null;
+    const licences = isReady(entry) ? licencesOf(this.lineage(entry), both, this.snapshot.assets) : null;
     return { entry, datasets: loaded, licences };
   }
 
@@ -157,6 +165,10 @@ class RegistryOnDisk implements Registry {
 
   dataset(reference: string): RegistryDataset {
     return this.snapshot.shelf.get(reference);
+  }
+
+  assets(): AssetEntry[] {
+    return [...this.snapshot.assets];
   }
 
   auxiliaries(): AuxiliaryEntry[] {

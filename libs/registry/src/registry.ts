@@ -1,5 +1,6 @@
 import type { Digest, Domain } from '@maquette/kernel';
 import type { DatasetRecord, LicenceGrant, Licensed, LoadedDataset, Problem } from '@maquette/provenance';
+import type { AssetRecord } from './records/asset-record';
 import type { AuxiliaryRecord } from './records/auxiliary-record';
 import type { CheckpointRecord } from './records/checkpoint-record';
 import type { CheckpointSignature } from './signing/checkpoint-signature';
@@ -51,6 +52,18 @@ export interface AuxiliaryEntry {
   record: AuxiliaryRecord | null;
 }
 
+/** What composers place in scenes: `assets/<id>/<version>`. */
+export interface AssetEntry {
+  /** `anny-body@1.0.0` */
+  reference: string;
+  name: string;
+  version: string;
+  folder: string;
+  state: EntryState;
+  problems: Problem[];
+  record: AssetRecord | null;
+}
+
 /** An auxiliary whose every byte was verified in this call. */
 export interface VerifiedAuxiliary {
   reference: string;
@@ -76,7 +89,7 @@ export interface CheckpointLicences {
   datasets: DatasetUse[];
   /** What evaluateTerms wants: the checkpoint itself, its ancestors, and every dataset. */
   subjects: Licensed[];
-  /** Credits to print, without repetition. */
+  /** Credits to print, without repetition: of the datasets, and of the assets that its domain's scenes show. */
   attributions: string[];
 }
 
@@ -99,6 +112,7 @@ export interface VerificationReport {
   }[];
   datasets: { reference: string; state: EntryState; problems: Problem[] }[];
   auxiliaries: { reference: string; state: EntryState; problems: Problem[] }[];
+  assets: { reference: string; state: EntryState; problems: Problem[] }[];
   files: number;
   bytes: number;
 }
@@ -125,6 +139,8 @@ export interface Registry {
   licences(reference: string): CheckpointLicences;
   /** Hashes the model again and answers its absolute path; rejects with `checkpoint-quarantined`. */
   verifiedModelPath(reference: string): Promise<string>;
+  /** The same for the model and its upscaler; null where it has none. */
+  verifiedModels(reference: string): Promise<{ model: string; upscaler: string | null }>;
   /** Hashes everything again, of one checkpoint (with its datasets) or of the whole registry. */
   verify(reference?: string): Promise<VerificationReport>;
   /**
@@ -140,6 +156,8 @@ export interface Registry {
   datasets(): RegistryDataset[];
   /** `procedural-architecture` or `procedural-architecture@1.0.0`; throws `dataset-unknown` (not-found). */
   dataset(reference: string): RegistryDataset;
+  /** What composers place in scenes, by name, highest version first. */
+  assets(): AssetEntry[];
   auxiliaries(): AuxiliaryEntry[];
   /**
    * Hashes the files of `minilm-l6` (highest version) or `minilm-l6@1.0.0` again; rejects with `auxiliary-unknown`

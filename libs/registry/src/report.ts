@@ -1,14 +1,15 @@
 import type { LoadedDataset } from '@maquette/provenance';
-import type { AuxiliaryEntry, CheckpointEntry, VerificationReport } from './registry';
+import type { AssetEntry, AuxiliaryEntry, CheckpointEntry, VerificationReport } from './registry';
 
 interface Content {
   checkpoints: readonly CheckpointEntry[];
   datasets: readonly LoadedDataset[];
   auxiliaries: readonly AuxiliaryEntry[];
+  assets: readonly AssetEntry[];
 }
 
 /** What a verification found, of the entries given. */
-export function report({ checkpoints, datasets, auxiliaries }: Content): VerificationReport {
+export function report({ checkpoints, datasets, auxiliaries, assets }: Content): VerificationReport {
   const found = {
     checkpoints: checkpoints.map(({ reference, state, checkpointDigest, signature, problems }) => ({
       reference,
@@ -23,9 +24,10 @@ export function report({ checkpoints, datasets, auxiliaries }: Content): Verific
       problems,
     })),
     auxiliaries: auxiliaries.map(({ reference, state, problems }) => ({ reference, state, problems })),
+    assets: assets.map(({ reference, state, problems }) => ({ reference, state, problems })),
   };
-  const files = [...checkpoints, ...auxiliaries].flatMap(({ record }) => record?.files ?? []);
-  const evidence = [...datasets, ...auxiliaries].flatMap(({ record }) => record?.evidence ?? []);
+  const files = [...checkpoints, ...auxiliaries, ...assets].flatMap(({ record }) => record?.files ?? []);
+  const evidence = [...datasets, ...auxiliaries, ...assets].flatMap(({ record }) => record?.evidence ?? []);
   const sizes = [...files, ...evidence].map(({ bytes }) => bytes);
   return {
     sound: Object.values(found).every((entries) => entries.every(({ problems }) => problems.length === 0)),

@@ -5,9 +5,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from .display import inverse_display, to_display_tensor
 from .network import BASE_COLOUR, GBUFFER_CHANNELS, INDIRECT, NORMAL, PREVIEW, REFLECTION, SKY
 
 COLOUR_GROUPS = (PREVIEW, BASE_COLOUR, SKY, INDIRECT, REFLECTION)
+LIGHT_GROUPS = (PREVIEW, SKY, INDIRECT, REFLECTION)
 
 
 def mirror(planes: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
@@ -23,6 +25,15 @@ def recolour(planes: Tensor, target: Tensor, order: list[int]) -> tuple[Tensor, 
     for first in COLOUR_GROUPS:
         index[first : first + 3] = [first + channel for channel in order]
     return planes[index], target[order]
+
+
+def expose(planes: Tensor, target: Tensor, factor: float) -> tuple[Tensor, Tensor]:
+    """The same scene at another exposure. What was white by clipping stays close to it, in planes and target alike."""
+    planes = planes.clone()
+    for first in LIGHT_GROUPS:
+        lit = planes[first : first + 3]
+        planes[first : first + 3] = to_display_tensor(inverse_display(lit) * factor)
+    return planes, to_display_tensor(inverse_display(target) * factor)
 
 
 def random_mask(random: np.random.Generator, size: int) -> np.ndarray:

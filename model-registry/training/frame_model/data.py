@@ -7,10 +7,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from .augment import known_picture, mirror, random_mask, recolour
+from .augment import expose, known_picture, mirror, random_mask, recolour
 from .display import to_display
 from .network import GRANULARITY
-from .scene_files import read_gbuffer, read_scene, read_target, scene_folders, target_path
+from .scene_files import read_gbuffer, read_scene, read_target, scene_folders, split_of, target_path
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class FrameSet:
             if folder not in self._scenes:
                 self._scenes[folder] = read_scene(folder)
             scene = self._scenes[folder]
-            if scene['split'] != self.split:
+            if split_of(scene) != self.split:
                 continue
             for frame in scene['frames']:
                 path = target_path(folder, frame)
@@ -81,6 +81,8 @@ class FrameSet:
             planes, target = mirror(planes, target)
         if random.random() < 0.5:
             planes, target = recolour(planes, target, random.permutation(3).tolist())
+        if random.random() < 0.5:
+            planes, target = expose(planes, target, float(np.exp(random.uniform(-0.6, 0.6))))
         mask = torch.from_numpy(random_mask(random, size)).to(self.device)[None]
         return planes, target, known_picture(random, target) * (mask > 0), mask
 

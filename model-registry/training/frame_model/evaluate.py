@@ -41,10 +41,10 @@ def reference_of(data: Path) -> str:
 
 
 def load_model(checkpoint: Path, device: torch.device) -> FrameModel:
-    """The averaged weights of a checkpoint of train.py."""
+    """The averaged weights of a checkpoint of train.py, of the step that was best on the validation scenes."""
     saved = torch.load(checkpoint, map_location=device, weights_only=True)
     model = FrameModel(Shape.of(saved['shape']))
-    model.load_state_dict(saved['average'])
+    model.load_state_dict(saved['best']['weights'])
     return model.to(device).eval().requires_grad_(False)
 
 
@@ -69,7 +69,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--data', type=Path, required=True)
     parser.add_argument('--checkpoint', type=Path, required=True)
-    parser.add_argument('--split', choices=['train', 'test'], default='test')
+    parser.add_argument('--split', choices=['train', 'val', 'test'], default='test')
     parser.add_argument('--out', type=Path, help='folder for the two files')
     options = parser.parse_args()
 

@@ -74,7 +74,11 @@ def surface(folder: Path, material: dict) -> dict:
         'metallic': float(material['metallic']),
         'specular': 0.5,
     }
-    return {'type': 'twosided', 'bsdf': bsdf}
+    both = {'type': 'twosided', 'bsdf': bsdf}
+    if material.get('opacity') is None:
+        return both
+    # Clear: this share of the light is stopped, the rest goes straight through, as the rasteriser composes it.
+    return {'type': 'mask', 'opacity': float(material['opacity']), 'nested': both}
 
 
 def sky_emitter(sky: np.ndarray) -> dict:

@@ -18,7 +18,7 @@ import numpy as np
 import pyoidn
 
 from .mitsuba_scene import PATH_DEPTH, choose_variant, frame_sensor, load_scene
-from .scene_files import read_scene, scene_folders, target_path, write_atomically
+from .scene_files import read_scene, scene_folders, seen_through, target_path, write_atomically
 
 # The guides have no light noise: enough samples for clean edges.
 GUIDE_SAMPLES = 16
@@ -40,18 +40,20 @@ class Renderer:
         sensor = frame_sensor(frame)
         light = np.array(mi.render(scene, integrator=self.light, sensor=sensor, spp=self.samples, seed=seed))
         guides = np.array(mi.render(scene, integrator=self.guides, sensor=sensor, spp=GUIDE_SAMPLES, seed=seed))
+        if 'seenThrough' in frame:
+            guides = seen_through(frame)
         clean = pyoidn.denoise(
-            _finite(light[..., :3]),
-            np.clip(_finite(guides[..., 0:3]), 0, 1),
-            np.clip(_finite(guides[..., 3:6]), -1, 1),
+            finite(light[..., :3]),
+            np.clip(finite(guides[..., 0:3]), 0, 1),
+            np.clip(finite(guides[..., 3:6]), -1, 1),
             hdr=True,
             clean_aux=True,
         )
-        exposed = np.clip(_finite(clean) * exposure, 0, HALF_MAXIMUM)
+        exposed = np.clip(finite(clean) * exposure, 0, HALF_MAXIMUM)
         return np.ascontiguousarray(exposed.transpose(2, 0, 1)).astype('<f2')
 
 
-def _finite(image: np.ndarray) -> np.ndarray:
+def finite(image: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(np.nan_to_num(image, nan=0.0, posinf=0.0, neginf=0.0), dtype=np.float32)
 
 

@@ -1,5 +1,6 @@
 """Reading and writing the files of a training scene (see README.md, "Data format")."""
 
+import hashlib
 import json
 import os
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from pathlib import Path
 import numpy as np
 
 CHANNELS = 22
+# One training scene in so many is kept for validation.
+VALIDATION_SHARE = 12
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,38 @@ def scene_folders(data: Path, split: str | None = None) -> list[Path]:
 
 
 def read_scene(folder: Path) -> dict:
-    return json.loads((Path(folder) / 'scene.json').read_text())
+    scene = json.loads((Path(folder) / 'scene.json').read_text())
+    if any(material.get('opacity') is not None for material in scene['materials']):
+        for frame in scene['frames']:
+            frame['seenThrough'] = str(Path(folder) / frame['gbuffer'])
+    return scene
+
+
+def seen_through(frame: dict) -> np.ndarray:
+    """
+    [h, w, 6] base colour (linear) and normal of a frame with clear surfaces, as the rasteriser composes them. What a first
+    hit finds is the glass alone, and would guide the denoiser to wipe out what lies behind it.
+    """
+    crop = frame['crop']
+    planes = np.fromfile(frame['seenThrough'], '<f2').reshape(CHANNELS, crop['height'], crop['width']).astype(np.float32)
+    encoded = planes[3:6]
+    colour = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
+    guides = np.concatenate([colour, planes[6:9]]).transpose(1, 2, 0)
+    # The planes have hard edges: soften them as a pixel's area does.
+    padded = np.pad(guides, ((1, 1), (1, 1), (0, 0)), mode='edge')
+    down = 0.15 * padded[:-2] + 0.7 * padded[1:-1] + 0.15 * padded[2:]
+    return 0.15 * down[:, :-2] + 0.7 * down[:, 1:-1] + 0.15 * down[:, 2:]
+
+
+def split_of(scene: dict) -> str:
+    """
+    `test`, `train` or `val`. The exporter knows two splits; a twelfth of the training scenes, by a hash of their id, is
+    set apart to choose the step whose weights are kept, so that the test scenes are looked at once, at the end.
+    """
+    if scene['split'] != 'train':
+        return scene['split']
+    first = hashlib.sha256(f"val/{scene['id']}".encode()).digest()[0]
+    return 'val' if first * VALIDATION_SHARE < 256 else 'train'
 
 
 def read_mesh(folder: Path, scene: dict) -> SceneMesh:

@@ -14,10 +14,10 @@ import torch
 from PIL import Image
 
 from . import augment, mitsuba_scene
-from .display import to_display
+from .display import inverse_display, to_display, to_display_tensor
 from .export import export, verify
 from .network import FrameModel, NORMAL, Shape
-from .scene_files import SceneMesh
+from .scene_files import SceneMesh, split_of
 from .train import exported_weights
 
 mitsuba_scene.choose_variant()
@@ -106,6 +106,26 @@ class Learning(unittest.TestCase):
     def test_display_curve(self):
         # Values of libs/scene/src/raster/tone-map.ts.
         np.testing.assert_allclose(to_display(np.array([0.0, 0.18, 1.0, 100.0])), [0, 0.5535, 0.9082, 1], atol=1e-3)
+
+    def test_display_inverts(self):
+        shown = torch.linspace(0, 1, 101)
+        self.assertLess((to_display_tensor(inverse_display(shown)) - shown).abs().max().item(), 1e-5)
+        exposed = np.linspace(0, 5, 50)
+        np.testing.assert_allclose(to_display_tensor(torch.tensor(exposed)), to_display(exposed), atol=1e-5)
+
+    def test_exposure_changes_light_alone_and_the_same_way_in_planes_and_target(self):
+        planes = torch.rand(22, 8, 8)
+        before = planes.clone()
+        lighter, target = augment.expose(planes, before[:3], 1.5)
+        self.assertTrue(torch.equal(planes, before))  # the sample itself stays
+        self.assertTrue(torch.equal(lighter[3:13], before[3:13]))
+        self.assertTrue(torch.equal(lighter[:3], target))
+        self.assertGreater((target - before[:3]).mean().item(), 0.02)
+
+    def test_a_twelfth_of_the_training_scenes_is_for_validation(self):
+        splits = [split_of({'id': f'train-{i:04d}', 'split': 'train'}) for i in range(2000)]
+        self.assertAlmostEqual(splits.count('val') / 2000, 1 / 12, delta=0.02)
+        self.assertEqual(split_of({'id': 'test-0000', 'split': 'test'}), 'test')
 
     def test_mirror_twice_is_the_identity_and_turns_the_normal(self):
         planes, target = torch.rand(22, 16, 16), torch.rand(3, 16, 16)

@@ -11,7 +11,7 @@ from pathlib import Path
 REGISTRY = Path(__file__).resolve().parents[2]
 LICENCES = Path(__file__).resolve().parent / 'licences'
 VERSION = re.compile(r'^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$')
-MEDIA_TYPES = {'.json': 'application/json', '.txt': 'text/plain', '.md': 'text/markdown'}
+MEDIA_TYPES = {'.json': 'application/json', '.txt': 'text/plain', '.md': 'text/markdown', '.jpg': 'image/jpeg'}
 
 
 class BadInput(Exception):

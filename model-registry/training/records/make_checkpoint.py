@@ -7,7 +7,8 @@ Writes <domain>/<name>/<version>: a checkpoint version, from an exported model a
 
 training.json    {seeds: [int], hardware, framework, durationSeconds, steps, parameters, notes?}
 evaluation.json  {reference, frames, psnr, ssim, previewPsnr, previewSsim?, measuredAt?, groups?: [{label, frames,
-                 psnr, ssim?, previewPsnr, previewSsim?}]}   psnr in dB; more members are left out
+                 psnr, ssim?, previewPsnr, previewSsim?}], measures?}   psnr in dB; more members are left out; what
+                 `npm run bench -- quality --json` prints is such a file
 Names and shapes of the contract are in the card; channel names are read from the rasteriser's source. The registry
 checks both against the model. Python's standard library is all it needs.
 """
@@ -40,13 +41,19 @@ CARD = ['domain', 'name', 'kind', 'task', 'title', 'description', 'licence', 'in
 TRAINING = ['seeds', 'hardware', 'framework', 'durationSeconds', 'steps', 'parameters']
 QUALITY = ['reference', 'frames', 'psnr', 'ssim', 'previewPsnr']
 GROUP = ['label', 'frames', 'psnr', 'previewPsnr']
+UPSCALER_QUALITY = ['reference', 'frames', 'psnr', 'ssim', 'bicubicPsnr', 'bicubicSsim', 'measuredAt']
+UPSCALER_CONTRACT = {
+    'inputs': [{'name': 'picture', 'type': 'float32', 'shape': [1, 3, 'height', 'width']}],
+    'outputs': [{'name': 'frame', 'type': 'float32', 'shape': [1, 3, 'large_height', 'large_width']}],
+}
 
 
 def main() -> None:
     args = arguments()
     card = read_json(args.card)
     texts = {f'{name}.txt': LICENCES / f'{name}.txt' for name in card['licenceTexts']}
-    contents = {'model.onnx': args.model, **texts}
+    upscaling = {'upscaler.onnx': args.upscaler} if args.upscaler else {}
+    contents = {'model.onnx': args.model, **upscaling, **texts, **{path.name: path for path in args.companions}}
     record = make_record(card, args, contents)
     checkpoint = json_bytes(record)
     digests = {entry['path']: entry['digest'] for entry in record['files']}
@@ -68,6 +75,8 @@ def arguments() -> argparse.Namespace:
     dataset = 'ID@VERSION; it counts for training and for test, ID@VERSION:train or :test for one of them'
     parser.add_argument('--dataset', action='append', required=True, help=dataset)
     parser.add_argument('--derived-from', action='append', default=[], metavar='DOMAIN/NAME@VERSION')
+    parser.add_argument('--upscaler', type=Path, help='exported upscaler to carry; its facts lie beside it in upscaler.json')
+    parser.add_argument('--with', type=Path, action='append', default=[], dest='companions', help='CARD.md, grid.jpg')
     parser.add_argument('--channels', type=Path, default=CHANNELS, help='source of G_BUFFER_CHANNELS')
     parser.add_argument('--registry', type=Path, default=REGISTRY)
     parser.add_argument('--replace', action='store_true', help='overwrite a version that was never published')
@@ -85,7 +94,8 @@ def make_record(card: dict, args: argparse.Namespace, contents: dict[str, Path])
         'files': [file_entry(path, name) for name, path in contents.items()],
         'model': 'model.onnx',
         'contract': {**contract, 'channels': channel_names(args.channels)},
-        'training': training(card, args.training),
+        'training': training(card['recipe'], read_json(args.training), args.training),
+        **({'upscaler': upscaler(args.upscaler.with_name('upscaler.json'))} if args.upscaler else {}),
         'datasets': [use for dataset in args.dataset for use in dataset_uses(args.registry, dataset)],
         'quality': quality(args.evaluation),
         'derivedFrom': args.derived_from,
@@ -101,12 +111,23 @@ def channel_names(source: Path) -> list[str]:
     return re.findall(r"'([^']+)'", re.sub(r'//.*', '', found.group(1)))
 
 
-def training(card: dict, path: Path) -> dict:
-    log = read_json(path)
-    recipe = REPOSITORY / card['recipe']
-    files = {str(file.relative_to(recipe)): digest_of_file(file) for file in files_below(recipe, '*.py')}
-    facts = {'recipe': card['recipe'], 'recipeDigest': digest_of(sums(files).encode()), **pick(log, TRAINING, path)}
-    return facts | ({'notes': log['notes']} if log.get('notes') else {})
+def training(recipe: str, log: dict, path: Path) -> dict:
+    folder = REPOSITORY / recipe
+    files = {str(file.relative_to(folder)): digest_of_file(file) for file in files_below(folder, '*.py')}
+    facts = {'recipe': recipe, 'recipeDigest': digest_of(sums(files).encode()), **pick(log, TRAINING, path)}
+    return facts | optional(log, ['notes'])
+
+
+def upscaler(path: Path) -> dict:
+    """From what upscaler/evaluate.py wrote."""
+    facts = pick(read_json(path), ['training', 'quality'], path)
+    return {
+        'model': 'upscaler.onnx',
+        'scale': 2,
+        'contract': UPSCALER_CONTRACT,
+        'training': training(facts['training']['recipe'], facts['training'], path),
+        'quality': pick(facts['quality'], UPSCALER_QUALITY, path),
+    }
 
 
 def dataset_uses(registry: Path, argument: str) -> list[dict]:
@@ -129,7 +150,7 @@ def quality(path: Path) -> dict:
     modified = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc).date().isoformat()
     return {
         **pick(measured, QUALITY, path),
-        **optional(measured, ['previewSsim']),
+        **optional(measured, ['previewSsim', 'measures']),
         'measuredAt': measured.get('measuredAt', modified)[:10],
         **({'groups': groups} if groups else {}),
     }

@@ -15,11 +15,14 @@ export interface TestServer {
 
 /**
  * The api in a folder of its own, over an embedded platform unless the environment names servers; real but for the
- * checkpoint, and there is no worker.
+ * checkpoints that `buildInto` writes, and there is no worker.
  */
-export async function startTestServer(more: NodeJS.ProcessEnv = {}): Promise<TestServer> {
+export async function startTestServer(
+  more: NodeJS.ProcessEnv = {},
+  buildInto: (folder: string) => Promise<unknown> = buildTestRegistry,
+): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'maquette-e2e-'));
-  await buildTestRegistry(join(folder, 'registry'));
+  await buildInto(join(folder, 'registry'));
   const env = {
     MAQUETTE_HOME: join(folder, 'home'),
     MAQUETTE_REGISTRY: join(folder, 'registry'),

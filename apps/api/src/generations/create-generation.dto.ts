@@ -91,6 +91,15 @@ export class CreateGenerationDto {
   keepFrames?: boolean;
 
   @ApiPropertyOptional({
+    enum: LIMITS.upscale,
+    description:
+      'Paint at half the width and height and double them by the checkpoint’s upscaler: faster; left out, painted in full.',
+  })
+  @IsOptional()
+  @IsInt()
+  upscale?: 2;
+
+  @ApiPropertyOptional({
     example: 'architecture/daylight@1.0.0',
     description: 'A checkpoint by reference; left out, the prompt is routed.',
   })

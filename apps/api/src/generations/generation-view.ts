@@ -1,3 +1,4 @@
+import { noticeOf, type Domain } from '@maquette/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   GENERATION_STATES,
@@ -56,6 +57,15 @@ export class GenerationView {
   artefacts!: Pick<Artefact, 'kind' | 'digest' | 'mediaType' | 'bytes' | 'frame'>[];
 
   @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: 'Synthetic. Not for diagnosis.',
+    description:
+      'What the artefacts say in the picture and in their credential, too; null where a domain asks for none.',
+  })
+  notice!: string | null;
+
+  @ApiPropertyOptional({
     type: [String],
     description: 'What was understood, guessed and left aside; in the answer to a submission only.',
   })
@@ -98,6 +108,11 @@ export class GenerationView {
   completedAt!: Date | null;
 }
 
+/** By the checkpoint's domain: its first word. */
+function noticeFor({ checkpoint }: Generation): string | null {
+  return noticeOf(checkpoint.split('/')[0] as Domain) ?? null;
+}
+
 /** @param estimate of now; left out, what was told when it was accepted */
 export function viewOf(
   generation: Generation,
@@ -124,6 +139,7 @@ export function viewOf(
       bytes,
       frame,
     })),
+    notice: noticeFor(generation),
     notes,
     client,
     priority,

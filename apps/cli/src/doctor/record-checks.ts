@@ -25,7 +25,7 @@ export async function recordChecks(survey: Survey, now = new Date()): Promise<Fi
 }
 
 export function digestFinding(report: RegistryReport): Found {
-  const bad = [...report.checkpoints, ...report.datasets, ...report.auxiliaries].flatMap(
+  const bad = [...report.checkpoints, ...report.datasets, ...report.auxiliaries, ...report.assets].flatMap(
     ({ reference, problems }) => (problems.length > 0 ? [`${reference}: ${problems[0].message}`] : []),
   );
   const detail = `${report.checkpoints.length} checkpoints, ${report.datasets.length} datasets, ${report.files} files`;

@@ -7,7 +7,17 @@ import { exportTrainingScenes } from './export-scenes';
 describe('training scenes', async () => {
   const out = await mkdtemp(join(tmpdir(), 'scenes-'));
   afterAll(() => rm(out, { recursive: true, force: true }));
-  const options = { out, train: 0, test: 1, seed: 3, frames: 1, crop: 32, width: 96, height: 64 };
+  const options = {
+    domain: 'architecture',
+    out,
+    train: 0,
+    test: 1,
+    seed: 3,
+    frames: 1,
+    crop: 32,
+    width: 96,
+    height: 64,
+  } as const;
   const file = (name: string): string => join(out, 'test-0000', name);
 
   it('are drawn anew on request, the same as at first, and keep their targets', async () => {

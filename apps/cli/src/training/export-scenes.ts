@@ -1,26 +1,31 @@
+import type { Domain } from '@maquette/kernel';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import {
+  type CameraPose,
+  COMPOSERS,
   type PictureWindow,
   Random,
   type SceneDocument,
+  type SceneMesh,
   type Texture,
   type TrainingFrame,
   buildMesh,
-  composeArchitecture,
+  documentAt,
   exposureFor,
   lightScene,
   material,
-  planWalkthrough,
   sampleCamera,
+  viewOf,
   writeGBuffers,
   writeTrainingScene,
 } from '@maquette/scene';
-import { sampleBrief } from './sample-brief';
+import { sampleScene } from './sample-scene';
 
 export interface ExportOptions {
+  domain: Domain;
   out: string;
   /** Scenes to write; those that are there already are kept. */
   train: number;
@@ -62,11 +67,13 @@ async function exportScene(
   options: ExportOptions,
 ): Promise<void> {
   const random = new Random(options.seed).fork(id);
-  const composed = composeArchitecture(sampleBrief(random), random.integer(0, 0xffffffff));
+  // A scene that changes is trained at one of its moments.
+  const composed = documentAt(sampleScene(options.domain, random), random.fork('moment').next());
   const mesh = buildMesh(composed);
   const materials = mesh.materials.map(material);
   const lit = lightScene(composed, mesh, materials);
-  const document: SceneDocument = { ...composed, camera: planWalkthrough(composed, mesh, lit.bvh, SECONDS) };
+  const camera = COMPOSERS[options.domain].planCamera(composed, mesh, lit.bvh, SECONDS);
+  const document: SceneDocument = { ...composed, camera };
   const times = Array.from(
     { length: options.frames },
     (_, i) => ((i + random.next()) / options.frames) * SECONDS,
@@ -76,7 +83,7 @@ async function exportScene(
   const frames = poses.map((pose, i) => ({
     id: String(i).padStart(3, '0'),
     pose,
-    window: pickWindow(options, random),
+    window: WINDOWS[options.domain](options, random, mesh, pose),
   }));
   await writeTrainingScene(folder, { id, split, document, lit, materials, exposure, frames }, writeTexture);
 }
@@ -104,9 +111,27 @@ async function redrawScene(folder: string): Promise<void> {
   await writeGBuffers(folder, lit, exposure, pictures);
 }
 
+type PickWindow = (
+  options: ExportOptions,
+  random: Random,
+  mesh: SceneMesh,
+  pose: CameraPose,
+) => PictureWindow;
+
+/** A room fills the picture; of a figure or an organ on a stage most windows would show the backdrop alone. */
+const WINDOWS: { [D in Domain]: PickWindow } = {
+  architecture: anywhere,
+  fashion: aboutTheSubject,
+  medical: aboutTheSubject,
+};
+
+/** Share of windows that are laid about the subject. */
+const ABOUT = 0.9;
+/** Vertices that are tried, until one lies in the picture. */
+const TRIES = 20;
+
 /** A window at a random place of the full frame. */
-function pickWindow(options: ExportOptions, random: Random): PictureWindow {
-  const { crop, width, height } = options;
+function anywhere({ crop, width, height }: ExportOptions, random: Random): PictureWindow {
   return {
     fullWidth: width,
     fullHeight: height,
@@ -115,6 +140,31 @@ function pickWindow(options: ExportOptions, random: Random): PictureWindow {
     width: crop,
     height: crop,
   };
+}
+
+/** A window with a random vertex in its middle half: nearly all vertices belong to the subject. */
+function aboutTheSubject(
+  options: ExportOptions,
+  random: Random,
+  mesh: SceneMesh,
+  pose: CameraPose,
+): PictureWindow {
+  const window = anywhere(options, random);
+  const { crop, width, height } = options;
+  const view = viewOf(pose, { ...window, x: 0, y: 0 });
+  for (let i = 0; i < TRIES && random.next() < ABOUT; i++) {
+    const vertex = 3 * random.integer(0, mesh.positions.length / 3 - 1);
+    const [dx, dy, dz] = [0, 1, 2].map((axis) => mesh.positions[vertex + axis] - view.position[axis]);
+    const along = ([x, y, z]: readonly number[]): number => x * dx + y * dy + z * dz;
+    const depth = along(view.forward);
+    const x = view.centreX + (view.focal * along(view.right)) / depth;
+    const y = view.centreY - (view.focal * along(view.up)) / depth;
+    if (depth < 0.05 || x < 0 || y < 0 || x >= width || y >= height) continue;
+    const place = (at: number, length: number): number =>
+      Math.round(Math.min(length - crop, Math.max(0, at - crop * random.between(0.25, 0.75))));
+    return { ...window, x: place(x, width), y: place(y, height) };
+  }
+  return window;
 }
 
 async function writeTexture({ srgb, size }: Texture, path: string): Promise<void> {

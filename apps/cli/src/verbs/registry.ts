@@ -86,8 +86,8 @@ function describeEntry(entry: CheckpointEntry, registry: Registry): string {
 }
 
 function describeReport(report: VerificationReport): string {
-  const { checkpoints, datasets, auxiliaries } = report;
-  const groups = { checkpoint: checkpoints, dataset: datasets, auxiliary: auxiliaries };
+  const { checkpoints, datasets, auxiliaries, assets } = report;
+  const groups = { checkpoint: checkpoints, dataset: datasets, auxiliary: auxiliaries, asset: assets };
   const signatures = new Map(checkpoints.map(({ reference, signature }) => [reference, signature]));
   const lines = Object.entries(groups).flatMap(([kind, entries]) =>
     entries.flatMap(({ reference, state, problems }) => [

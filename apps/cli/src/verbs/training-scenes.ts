@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
+import type { Domain } from '@maquette/kernel';
 import { exportTrainingScenes } from '../training/export-scenes';
 import type { Output } from '../output';
 
 interface TrainingScenesOptions {
+  domain: Domain;
   out: string;
   train: number;
   test: number;
@@ -16,10 +18,12 @@ const PICTURE = { crop: 256, width: 960, height: 540 };
 
 /** First step of the frame model's recipe (model-registry/training/frame_model). */
 export async function trainingScenes(output: Output, options: TrainingScenesOptions): Promise<void> {
+  const { domain } = options;
   const out = resolve(options.out);
   await exportTrainingScenes({
     ...options,
     ...PICTURE,
+    domain,
     out,
     onScene: (id, done, total) => process.stderr.write(`${id} (${done} of ${total})\n`),
   });

@@ -48,4 +48,6 @@ export interface Provenance {
   /** The published scene document, which is JSON and can carry no credential of its own. */
   scene: { digest: Digest; mediaType: string };
   inputs: readonly GivenInput[];
+  /** What the picture itself says, too: that it is synthetic and not for diagnosis. */
+  notice?: string;
 }

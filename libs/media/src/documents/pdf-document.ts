@@ -21,11 +21,19 @@ const HEADINGS = {
  * The document as PDF: A4, tagged for screen readers, fonts embedded, pages numbered. The same document gives the same
  * bytes. Characters that the embedded font lacks are written out as `[U+4F4F]`; the HTML form has them.
  */
-export async function pdfOf(document: PaperDocument): Promise<Buffer> {
-  const at = new Date(`${document.date}T00:00:00Z`);
+export function pdfOf(document: PaperDocument): Promise<Buffer> {
+  return printed(document, (page) => draw(page, document));
+}
+
+/** Opens a PDF that names title, author and date, draws it and answers its bytes. */
+export async function printed(
+  { title, subtitle, author, date }: Pick<PaperDocument, 'title' | 'subtitle' | 'author' | 'date'>,
+  draw: (page: PdfPage) => void,
+): Promise<Buffer> {
+  const at = new Date(`${date}T00:00:00Z`);
   const pdf = PdfPage.open({
-    Title: `${document.title}: ${document.subtitle}`,
-    Author: document.author,
+    Title: `${title}: ${subtitle}`,
+    Author: author,
     Creator: 'Maquette',
     Producer: 'Maquette',
     CreationDate: at,
@@ -34,7 +42,7 @@ export async function pdfOf(document: PaperDocument): Promise<Buffer> {
   const chunks: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = once(pdf, 'end');
-  draw(new PdfPage(pdf), document);
+  draw(new PdfPage(pdf));
   pdf.end();
   await ended;
   return Buffer.concat(chunks);
@@ -61,7 +69,8 @@ function drawHead(page: PdfPage, { title, subtitle, date }: PaperDocument): void
   page.skip(10);
 }
 
-function drawSection(page: PdfPage, { level, heading, blocks }: PaperSection): void {
+/** A heading with what stands below it. */
+export function drawSection(page: PdfPage, { level, heading, blocks }: PaperSection): void {
   const { before, after, ...style } = HEADINGS[level];
   const full: TextStyle = { ...style, font: 'strong' };
   // A heading stays with the first lines below it.
@@ -99,7 +108,7 @@ function drawList(page: PdfPage, items: readonly string[]): void {
 }
 
 /** Questions on the left, answers on the right; a row is torn only when it is longer than a third of a page. */
-function drawAnswers(page: PdfPage, answers: readonly PaperAnswer[]): void {
+export function drawAnswers(page: PdfPage, answers: readonly PaperAnswer[]): void {
   const table = page.group('Table');
   for (const { question, answer } of answers) {
     const [left, right] = [questionStyle(), { ...answerStyle(answer), indent: ANSWER_INDENT }];
@@ -130,7 +139,11 @@ function answerStyle(answer: string | null): TextStyle {
   return answer === null ? { font: 'slanted', colour: INK.soft } : {};
 }
 
-function numberPages(page: PdfPage, { title, subtitle, date }: PaperDocument): void {
+/** Title and page number at the foot of every page. */
+export function numberPages(
+  page: PdfPage,
+  { title, subtitle, date }: Pick<PaperDocument, 'title' | 'subtitle' | 'date'>,
+): void {
   const { pdf } = page;
   const { start, count } = pdf.bufferedPageRange();
   const style: TextStyle = { size: 7.5 };

@@ -33,6 +33,12 @@ describe('checkRequest', () => {
 
   it.each<[string, Partial<RequestInput>]>([
     ['prompt-empty', { prompt: ' \n\t' }],
+    ['upscale-out-of-range', { upscale: 3 as 2 }],
+    ['upscale-out-of-range', { upscale: 1 as 2 }],
+    ['look-out-of-range', { look: { number: 0, of: 3 } }],
+    ['look-out-of-range', { look: { number: 4, of: 3 } }],
+    ['look-out-of-range', { look: { number: 1, of: 49 } }],
+    ['look-out-of-range', { look: { number: 1.5, of: 3 } }],
     ['prompt-too-long', { prompt: 'a'.repeat(10_000) }],
     ['seconds-out-of-range', { seconds: 0 }],
     ['seconds-out-of-range', { seconds: -1 }],

@@ -12,7 +12,7 @@ export interface RequestInput extends Partial<Omit<GenerationRequest, 'prompt' |
 /**
  * The request with its defaults, within every limit. Throws (bad-input) `prompt-empty`, `prompt-too-long`,
  * `seconds-out-of-range`, `fps-out-of-range`, `size-out-of-range`, `seed-out-of-range`, `use-unknown`,
- * `territory-unknown`: the first that applies, with the limit in its words and the field in its details.
+ * `territory-unknown`, `upscale-out-of-range`, `look-out-of-range`: the first that applies, with the limit in its words and the field in its details.
  */
 export function checkRequest(input: RequestInput): GenerationRequest {
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
@@ -24,6 +24,8 @@ export function checkRequest(input: RequestInput): GenerationRequest {
   checkSeed(request.seed);
   checkUse(request.use);
   checkTerritory(request.territory);
+  checkUpscale(request.upscale);
+  checkLook(request.look);
   return request;
 }
 
@@ -31,11 +33,21 @@ export function framesOf({ seconds, fps }: Pick<GenerationRequest, 'seconds' | '
   return Math.max(1, Math.round(seconds * fps));
 }
 
-/** Pixels of a frame in millions, times frames: what a device's time goes by. */
+/** Pixels of a frame as it is painted in millions, times frames: what a device's time goes by. */
 export function megapixelFramesOf(
-  request: Pick<GenerationRequest, 'seconds' | 'fps' | 'width' | 'height'>,
+  request: Pick<GenerationRequest, 'seconds' | 'fps' | 'width' | 'height' | 'upscale'>,
 ): number {
-  return (request.width * request.height * framesOf(request)) / 1e6;
+  const { width, height } = paintedSize(request);
+  return (width * height * framesOf(request)) / 1e6;
+}
+
+/** Size that the frame model paints: half of the picture's, rounded up, where an upscaler doubles it. */
+export function paintedSize({
+  width,
+  height,
+  upscale = 1,
+}: Pick<GenerationRequest, 'width' | 'height'> & { upscale?: number }): { width: number; height: number } {
+  return { width: Math.ceil(width / upscale), height: Math.ceil(height / upscale) };
 }
 
 function checkSeconds(seconds: number): void {
@@ -80,6 +92,23 @@ function checkTerritory(territory: string): void {
     'must be an ISO 3166-1 alpha-2 code such as DE, or * for the whole world',
     'territory-unknown',
   );
+}
+
+function checkLook(look: GenerationRequest['look']): void {
+  if (look === undefined) return;
+  const { min, max } = LIMITS.looks;
+  const whole = Number.isInteger(look.number) && Number.isInteger(look.of);
+  if (whole && look.of >= min && look.of <= max && look.number >= 1 && look.number <= look.of) return;
+  throw violation(
+    'look',
+    `${look.number} of ${look.of}`,
+    `must be a whole number from 1 on, of ${min} to ${max}`,
+  );
+}
+
+function checkUpscale(upscale: number | undefined): void {
+  if (upscale === undefined || LIMITS.upscale.some((factor) => factor === upscale)) return;
+  throw violation('upscale', upscale, `must be ${LIMITS.upscale.join(' or ')}, or be left out`);
 }
 
 function violation(

@@ -2,8 +2,7 @@ import type { GenerationRequest } from '@maquette/generation';
 import { MaquetteError } from '@maquette/kernel';
 import type { RouteDecision } from '@maquette/routing';
 import {
-  composeArchitecture,
-  parseArchitecturePrompt,
+  composeFromPrompt,
   parseCameraPath,
   parseSceneDocument,
   type CameraPath,
@@ -28,7 +27,7 @@ export interface ComposedScene {
 
 /**
  * The scene document of a request, camera path included. Errors: those of parseSceneDocument and parseCameraPath,
- * `scene-domain-mismatch` (bad-input), `domain-without-composer` (unavailable), `camera-no-room` (bad-input).
+ * `scene-domain-mismatch`, `domain-without-lookbooks`, `camera-no-room` (bad-input).
  */
 export async function composeScene(
   request: GenerationRequest,
@@ -46,13 +45,12 @@ export async function composeScene(
 }
 
 async function fromPrompt(
-  { prompt, seed }: GenerationRequest,
+  request: GenerationRequest,
   { domain }: Pick<RouteDecision, 'domain'>,
   embed: Embed,
 ): Promise<ComposedScene> {
-  if (domain !== 'architecture') throw withoutComposer(domain);
-  const { brief, notes } = await parseArchitecturePrompt(prompt, embed);
-  return { scene: composeArchitecture(brief, seed), notes };
+  if (domain === null) throw new Error('A request that is routed has a domain.');
+  return composeFromPrompt(domain, request, embed);
 }
 
 function fromDocument(document: unknown, { domain }: Pick<RouteDecision, 'domain'>): ComposedScene {
@@ -78,15 +76,4 @@ async function placeCamera(
   const camera = await planCamera(scene, seconds);
   const note = `camera: a walk of ${seconds} s through ${camera.keyframes.length} keyframes was planned.`;
   return { scene: { ...scene, camera }, note };
-}
-
-function withoutComposer(domain: string | null): MaquetteError {
-  return new MaquetteError(
-    'unavailable',
-    'domain-without-composer',
-    `Nothing composes scenes of ${domain} yet.`,
-    {
-      hint: 'Hand in a scene document of your own.',
-    },
-  );
 }

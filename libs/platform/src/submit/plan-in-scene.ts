@@ -1,5 +1,5 @@
 import type { ErrorKind } from '@maquette/kernel';
-import { Bvh, buildMesh, planWalkthrough, type CameraPath, type SceneDocument } from '@maquette/scene';
+import { Bvh, COMPOSERS, buildMesh, type CameraPath, type SceneDocument } from '@maquette/scene';
 
 export interface PlanningOrder {
   scene: SceneDocument;
@@ -13,5 +13,5 @@ export type PlanningAnswer =
 /** In the calling thread. */
 export function planInScene({ scene, seconds }: PlanningOrder): CameraPath {
   const mesh = buildMesh(scene);
-  return planWalkthrough(scene, mesh, new Bvh(mesh.positions, mesh.indices), seconds);
+  return COMPOSERS[scene.domain].planCamera(scene, mesh, new Bvh(mesh.positions, mesh.indices), seconds);
 }

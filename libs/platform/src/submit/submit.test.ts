@@ -99,10 +99,15 @@ describe('submit', () => {
     await expect(submit(given, submission)).rejects.toMatchObject({ code: 'scene-domain-mismatch' });
   });
 
-  it('has no scene for a domain that nobody composes yet', async () => {
-    const { given } = parts({ domain: 'fashion' });
-    const fromPrompt = { ...submission, scene: undefined };
-    await expect(submit(given, fromPrompt)).rejects.toMatchObject({ code: 'domain-without-composer' });
+  it.each([
+    ['architecture', 'domain-without-lookbooks'],
+    ['medical', 'domain-without-lookbooks'],
+  ] as const)('has no look of %s', async (domain, code) => {
+    const { given } = parts({ domain });
+    const embed = async (texts: readonly string[]) => texts.map(() => new Float32Array(4));
+    const router = { ...given.router, embed };
+    const look = { request: { prompt: 'a bathroom', look: { number: 1, of: 2 } } };
+    await expect(submit({ ...given, router }, look)).rejects.toMatchObject({ kind: 'bad-input', code });
   });
 
   it('has the wake-up handed over once the generation is recorded', async () => {

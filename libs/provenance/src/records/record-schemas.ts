@@ -5,7 +5,7 @@ import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020'
 import addFormats from 'ajv-formats';
 import type { Problem } from './problem';
 
-export type SchemaName = 'dataset' | 'checkpoint' | 'auxiliary';
+export type SchemaName = 'dataset' | 'checkpoint' | 'auxiliary' | 'asset';
 
 const SHARED = 'licence-grant';
 const MOST_REPORTED = 20;
@@ -29,7 +29,7 @@ export class RecordSchemas {
 
   /** Rejects with `schemas-missing` (not-found) when a schema file is not there or no JSON. */
   static async load(folder: string): Promise<RecordSchemas> {
-    const names = [SHARED, 'dataset', 'checkpoint', 'auxiliary'];
+    const names = [SHARED, 'dataset', 'checkpoint', 'auxiliary', 'asset'];
     const sources = names.map(async (name) => [name, await readSchema(folder, name)] as const);
     return new RecordSchemas(new Map(await Promise.all(sources)));
   }

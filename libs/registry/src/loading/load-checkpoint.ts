@@ -115,13 +115,22 @@ async function checkModel(
   record: CheckpointRecord,
   damaged: ReadonlySet<string>,
 ): Promise<Problem[]> {
-  const problems = await modelProblems(folder, record.files, damaged, (file, model) =>
-    file.path === record.model
-      ? [...contractFaults(record.contract, model), ...channelFaults(record.contract)]
-      : [],
-  );
-  if (record.files.some((file) => file.path === record.model && isModel(file))) return problems;
-  const message = `The record names ${record.model} as its model, but lists no such ONNX file.`;
+  const { upscaler } = record;
+  const problems = await modelProblems(folder, record.files, damaged, (file, model) => {
+    if (file.path === record.model)
+      return [...contractFaults(record.contract, model), ...channelFaults(record.contract)];
+    return file.path === upscaler?.model ? contractFaults(upscaler.contract, model) : [];
+  });
+  const named = [record.model, ...(upscaler ? [upscaler.model] : [])];
+  const absent = named.filter((name) => !record.files.some((file) => file.path === name && isModel(file)));
   const remedy = 'Name one of the listed files, and publish a new version.';
-  return [...problems, { code: 'reference-invalid', file: CHECKPOINT_FILE, message, remedy }];
+  return [
+    ...problems,
+    ...absent.map((name) => ({
+      code: 'reference-invalid' as const,
+      file: CHECKPOINT_FILE,
+      message: `The record names ${name} as its model, but lists no such ONNX file.`,
+      remedy,
+    })),
+  ];
 }

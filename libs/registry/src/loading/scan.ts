@@ -2,10 +2,11 @@ import { DOMAINS } from '@maquette/kernel';
 import type { Problem, RecordSchemas } from '@maquette/provenance';
 import { parentsOf } from '../records/parents';
 import { compareVersions } from '../reference';
-import type { AuxiliaryEntry, CheckpointEntry, EntryState } from '../registry';
+import type { AssetEntry, AuxiliaryEntry, CheckpointEntry, EntryState } from '../registry';
 import { readTrust } from '../signing/trust-folder';
 import { DatasetShelf } from './dataset-shelf';
 import { foldersAt } from './folders';
+import { loadAsset } from './load-asset';
 import { loadAuxiliary } from './load-auxiliary';
 import { CHECKPOINT_FILE, loadCheckpoint } from './load-checkpoint';
 import { referenceTaken, type Root } from './roots';
@@ -18,10 +19,11 @@ export interface Snapshot {
   /** Installed versions whose reference the release has, too: never used. */
   shadowed: CheckpointEntry[];
   auxiliaries: { entry: AuxiliaryEntry; seal: Seal | null }[];
+  assets: AssetEntry[];
 }
 
 /**
- * Reads and verifies everything (auxiliaries from the release alone); one folder after the other, so that only one model is in memory at a time.
+ * Reads and verifies everything (auxiliaries and assets from the release alone); one folder after the other, so that only one model is in memory at a time.
  * @param fresh folders whose files are hashed again even if they look unchanged
  * @param keyFolders public keys and authorities whose signatures count
  */
@@ -43,15 +45,20 @@ export async function scan(
   }
   const { checkpoints, shadowed } = firstOfEach(found);
   const auxiliaries: Snapshot['auxiliaries'] = [];
+  const assets: AssetEntry[] = [];
   for (const { path } of roots.filter(({ origin }) => origin === 'release')) {
     for (const folder of await foldersAt(path, 'auxiliary', 2)) {
       auxiliaries.push(await loadAuxiliary(folder, schemas, fresh(folder)));
+    }
+    for (const folder of await foldersAt(path, 'assets', 2)) {
+      assets.push(await loadAsset(folder, schemas, fresh(folder)));
     }
   }
   quarantineOrphans(checkpoints);
   checkpoints.sort(byReference);
   auxiliaries.sort((a, b) => byName(a.entry, b.entry));
-  return { shelf, checkpoints, shadowed, auxiliaries };
+  assets.sort(byName);
+  return { shelf, checkpoints, shadowed, auxiliaries, assets };
 }
 
 /** Roots are read in the order of their rank: what comes second under a reference is left aside. */

@@ -16,17 +16,9 @@ export interface CheckpointRecord {
   /** Path of the ONNX file among `files`. */
   model: string;
   contract: FrameModelContract;
-  training: {
-    recipe: string;
-    recipeDigest: Digest;
-    seeds: number[];
-    hardware: string;
-    framework: string;
-    durationSeconds: number;
-    steps: number;
-    parameters: number;
-    notes?: string;
-  };
+  training: Training;
+  /** A second model that doubles the size of the first one's pictures. */
+  upscaler?: UpscalerRecord;
   datasets: (DatasetReference & { role: 'train' | 'test' })[];
   quality: Quality;
   licence: LicenceGrant;
@@ -37,6 +29,36 @@ export interface CheckpointRecord {
   /** References of checkpoint versions that its weights were tuned together with: merged adapters, teachers. */
   fineTunedWith?: string[];
   createdAt: string;
+}
+
+export interface Training {
+  recipe: string;
+  recipeDigest: Digest;
+  seeds: number[];
+  hardware: string;
+  framework: string;
+  durationSeconds: number;
+  steps: number;
+  parameters: number;
+  notes?: string;
+}
+
+export interface UpscalerRecord {
+  /** Path of the ONNX file among `files`. */
+  model: string;
+  scale: 2;
+  contract: ModelContract;
+  training: Training;
+  /** psnr in dB, means over pictures the model never saw, beside a bicubic enlargement. */
+  quality: {
+    reference: string;
+    frames: number;
+    psnr: number;
+    ssim: number;
+    bicubicPsnr: number;
+    bicubicSsim: number;
+    measuredAt: string;
+  };
 }
 
 export interface RecordFile {
@@ -75,6 +97,8 @@ export interface Quality {
   previewPsnr: number;
   previewSsim?: number;
   measuredAt: string;
+  /** Further measures by name: see docs/quality.md. */
+  measures?: Record<string, number>;
   groups?: {
     label: string;
     frames: number;

@@ -31,6 +31,13 @@ describe('what a checkpoint lacks', () => {
     expect(lacking(model(), { task })).toMatch(/is a frame-model; a upscaler/);
   });
 
+  it('is an upscaler of that factor, where one is needed', () => {
+    const upscaler = { scale: 2 } as CheckpointRecord['upscaler'];
+    expect(lacking(model(), { upscaling: 2 })).toMatch(/no upscaler by 2/);
+    expect(lacking({ ...model(), upscaler }, { upscaling: 3 })).toMatch(/no upscaler by 3/);
+    expect(lacking({ ...model(), upscaler }, { upscaling: 2 })).toBeNull();
+  });
+
   it.each([
     [960, 544, 16, null],
     [960, 544, 32, null],

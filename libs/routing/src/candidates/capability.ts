@@ -8,6 +8,8 @@ export interface CapabilityNeeds {
   picture?: { width: number; height: number };
   /** `known-pixels`: keeps pixels that are known, by a mask; editing, coherence and tiling need it. */
   conditioning?: readonly Conditioning[];
+  /** How many times as wide and as high its own upscaler must make a picture. */
+  upscaling?: number;
 }
 
 export const CONDITIONINGS = ['known-pixels'] as const;
@@ -20,12 +22,14 @@ const KNOWN_PIXELS_INPUTS = ['known', 'mask'];
 
 /** Why the checkpoint cannot do what is asked, by the contract in its record; null: it can. */
 export function lacking(
-  { kind, contract }: Pick<CheckpointRecord, 'kind' | 'contract'>,
-  { task, picture, conditioning = [] }: CapabilityNeeds,
+  { kind, contract, upscaler }: Pick<CheckpointRecord, 'kind' | 'contract' | 'upscaler'>,
+  { task, picture, conditioning = [], upscaling }: CapabilityNeeds,
 ): string | null {
   if (task !== undefined && task !== kind) return `It is a ${kind}; a ${task} is asked for.`;
   if (conditioning.includes('known-pixels') && !takes(contract.inputs, KNOWN_PIXELS_INPUTS))
     return 'It takes no known pixels with a mask, which this request needs.';
+  if (upscaling !== undefined && upscaler?.scale !== upscaling)
+    return `It has no upscaler by ${upscaling}, which this request needs.`;
   return picture ? wrongSize(contract, picture) : null;
 }
 

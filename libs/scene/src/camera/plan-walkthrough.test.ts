@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeArchitecture } from '../composers/architecture/compose';
 import type { CameraPath, SceneDocument, Vec3 } from '../document/scene-document';
-import { EXTERIORS, INTERIORS, type Space } from '../document/vocabulary';
+import { EXTERIORS, INTERIORS, type ArchitectureSpace } from '../document/vocabulary';
 import { buildMesh } from '../elements/build-mesh';
 import type { SceneMesh } from '../geometry/mesh';
 import { length, subtract } from '../geometry/vector';
@@ -18,7 +18,10 @@ const CASES = [
   ...EXTERIORS.flatMap((space) => SEEDS.exterior.map((seed) => ({ space, seed }))),
 ];
 
-function stage(space: Space, seed: number): { document: SceneDocument; mesh: SceneMesh; bvh: Bvh } {
+function stage(
+  space: ArchitectureSpace,
+  seed: number,
+): { document: SceneDocument; mesh: SceneMesh; bvh: Bvh } {
   const document = composeArchitecture({ space }, seed);
   const mesh = buildMesh(document, 2);
   return { document, mesh, bvh: new Bvh(mesh.positions, mesh.indices) };

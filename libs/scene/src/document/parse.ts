@@ -1,12 +1,19 @@
-import { MaquetteError } from '@maquette/kernel';
+import { DOMAINS, type Domain, MaquetteError } from '@maquette/kernel';
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { CATALOGUE } from '../elements/catalogue';
 import type { CameraPath, SceneDocument, SceneElement } from './scene-document';
-import { CAMERA_SCHEMA, SCENE_SCHEMA } from './schema';
+import { CAMERA_SCHEMA, SCENE_SCHEMAS } from './schema';
 
 const ajv = new Ajv({ allErrors: false, verbose: true, allowUnionTypes: true });
-const isScene = ajv.compile<SceneDocument>(SCENE_SCHEMA);
+const isScene: Record<Domain, ValidateFunction<SceneDocument>> = {
+  architecture: ajv.compile<SceneDocument>(SCENE_SCHEMAS.architecture),
+  fashion: ajv.compile<SceneDocument>(SCENE_SCHEMAS.fashion),
+  medical: ajv.compile<SceneDocument>(SCENE_SCHEMAS.medical),
+};
 const isCamera = ajv.compile<CameraPath>(CAMERA_SCHEMA);
+
+/** Names of a closed list that one message shows. */
+const MOST_CHOICES = 100;
 
 type Code = 'scene-invalid' | 'camera-invalid';
 
@@ -15,7 +22,7 @@ type Code = 'scene-invalid' | 'camera-invalid';
  * @throws MaquetteError `scene-invalid` (bad-input), naming the place in the JSON and what is expected there
  */
 export function parseSceneDocument(json: unknown): SceneDocument {
-  const document = checked(isScene, json, 'scene-invalid');
+  const document = checked(isScene[domainOf(json)], json, 'scene-invalid');
   checkBounds(document);
   const ids = new Set<string>();
   document.elements.forEach((element, i) => checkElement(element, `elements[${i}]`, ids));
@@ -31,6 +38,12 @@ export function parseCameraPath(json: unknown): CameraPath {
   const path = checked(isCamera, json, 'camera-invalid');
   checkKeyframes(path, 'camera-invalid', '');
   return path;
+}
+
+/** Whose words the document uses; one that does not say is told so by the schema of the first. */
+function domainOf(json: unknown): Domain {
+  const named = (json as { domain?: unknown } | null)?.domain;
+  return DOMAINS.find((domain) => domain === named) ?? DOMAINS[0];
 }
 
 function checked<T>(validate: ValidateFunction<T>, json: unknown, code: Code): T {
@@ -121,12 +134,21 @@ function expectation({ keyword, params, message, data }: ErrorObject): string {
     case 'additionalProperties':
       return `must not have the property "${String(params.additionalProperty)}"`;
     case 'enum':
-      return `must be one of ${(params.allowedValues as unknown[]).join(', ')}, but is ${shown(data)}`;
+      return `must be one of ${choices(params.allowedValues as string[], data)}, but is ${shown(data)}`;
     case 'const':
       return `must be ${JSON.stringify(params.allowedValue)}, but is ${shown(data)}`;
     default:
       return `${message ?? 'is not valid'}, but is ${shown(data)}`;
   }
+}
+
+/** A long list is cut to what has a word in common with what was written, and then to its beginning. */
+function choices(values: readonly string[], data: unknown): string {
+  if (values.length <= MOST_CHOICES) return values.join(', ');
+  const words = typeof data === 'string' ? data.split('-') : [];
+  const kin = values.filter((value) => value.split('-').some((word) => words.includes(word)));
+  const named = (kin.length > 0 ? kin : values).slice(0, MOST_CHOICES);
+  return `${named.join(', ')}, … (${values.length} in all)`;
 }
 
 function shown(data: unknown): string {

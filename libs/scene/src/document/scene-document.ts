@@ -1,5 +1,14 @@
 import type { Domain } from '@maquette/kernel';
-import type { ElementType, MaterialName, RoomSize, Space, Style, Weather } from './vocabulary';
+import type {
+  ArchitectureSpace,
+  CameraMove,
+  ElementType,
+  MaterialName,
+  RoomSize,
+  Space,
+  Style,
+  Weather,
+} from './vocabulary';
 
 /** Metres, right-handed, Y up (as in glTF). */
 export type Vec3 = readonly [x: number, y: number, z: number];
@@ -59,6 +68,8 @@ export interface CameraKeyframe {
 /** Keyframes in time order, joined by a centripetal Catmull-Rom curve. */
 export interface CameraPath {
   keyframes: CameraKeyframe[];
+  /** What the planner was or is to make; left out, the domain's usual move. */
+  move?: CameraMove;
 }
 
 /** The composed maquette: all that decides a picture, readable and editable. */
@@ -66,6 +77,8 @@ export interface SceneDocument {
   schema: 'maquette/scene/1';
   domain: Domain;
   title: string;
+  /** Medical scenes: see noticeOf. It is drawn into every picture whether it stands here or not. */
+  notice?: string;
   seed: number;
   space: Space;
   setting: 'interior' | 'exterior';
@@ -80,7 +93,7 @@ export interface SceneDocument {
 
 /** What a prompt asked for, before anything is placed. Everything left out is the composer's choice, by seed. */
 export interface ArchitectureBrief {
-  space: Space;
+  space: ArchitectureSpace;
   style?: Style;
   size?: RoomSize;
   /** Metres, when the prompt gives measures ("6 by 4 metres"). */

@@ -1,183 +1,63 @@
-/** Closed lists: what a scene document may name. Adding a value here means teaching the composer to build it. */
+import type { Domain } from '@maquette/kernel';
+import {
+  ARCHITECTURE_ELEMENTS,
+  ARCHITECTURE_MATERIALS,
+  ARCHITECTURE_SPACES,
+} from './vocabulary/architecture';
+import { FASHION_ELEMENTS, FASHION_MATERIALS, FASHION_MOVES, FASHION_SPACES } from './vocabulary/fashion';
+import { MEDICAL_ELEMENTS, MEDICAL_MATERIALS, MEDICAL_MOVES, MEDICAL_SPACES } from './vocabulary/medical';
 
-export const INTERIORS = [
-  'living-room',
-  'kitchen',
-  'bedroom',
-  'bathroom',
-  'office',
-  'gallery',
-  'lobby',
-  'stair-hall',
-] as const;
+/** Closed lists: what a scene document may name. Each domain's own values stand in its file of `vocabulary/`. */
 
-export const EXTERIORS = ['villa', 'row-house', 'block'] as const;
-
-export const SPACES = [...INTERIORS, ...EXTERIORS] as const;
+export const SPACES = [...ARCHITECTURE_SPACES, ...FASHION_SPACES, ...MEDICAL_SPACES] as const;
 export type Space = (typeof SPACES)[number];
 
-export const WEATHERS = ['clear', 'partly-cloudy', 'overcast', 'hazy'] as const;
-export type Weather = (typeof WEATHERS)[number];
-
-export const SIZES = ['compact', 'regular', 'spacious'] as const;
-export type RoomSize = (typeof SIZES)[number];
-
-export const MATERIALS = [
-  // floors and timber
-  'oak-planks',
-  'walnut-planks',
-  'pine-planks',
-  'oak-herringbone',
-  'dark-wood',
-  'light-wood',
-  'timber-cladding',
-  // mineral
-  'concrete',
-  'polished-concrete',
-  'terrazzo',
-  'white-marble',
-  'black-marble',
-  'granite',
-  'limestone',
-  'red-brick',
-  'white-brick',
-  'rubble-stone',
-  // ceramic
-  'white-tile',
-  'green-tile',
-  'blue-tile',
-  'terracotta-tile',
-  'checker-tile',
-  'porcelain',
-  // paint and plaster
-  'white-plaster',
-  'cream-plaster',
-  'grey-plaster',
-  'sage-paint',
-  'navy-paint',
-  'terracotta-paint',
-  'mustard-paint',
-  'black-paint',
-  'white-paint',
-  // cloth and leather
-  'linen-beige',
-  'wool-grey',
-  'wool-blue',
-  'velvet-green',
-  'cotton-white',
-  'leather-brown',
-  'leather-black',
-  'carpet-grey',
-  'carpet-beige',
-  'rug-red',
-  'rug-blue',
-  // metal and glass
-  'steel',
-  'brass',
-  'black-metal',
-  'chrome',
-  'mirror',
-  'window-glass',
-  // outdoors
-  'grass',
-  'gravel',
-  'asphalt',
-  'paving',
-  'clay-roof',
-  'slate-roof',
-  'foliage',
-  'bark',
-  'soil',
-  // light sources and pictures
-  'lamp-warm',
-  'lamp-cool',
-  'lamp-spot',
-  'screen',
-  'painting-warm',
-  'painting-cool',
-  'painting-mono',
-  'books',
-] as const;
-export type MaterialName = (typeof MATERIALS)[number];
-
 /** What stands in a scene. `size` of an element is always width (x), height (y), depth (z). */
-export const ELEMENT_TYPES = [
-  // shell
-  'slab',
-  'wall',
-  'skirting',
-  'column',
-  'beam',
-  'stairs',
-  'railing',
-  // seats and tables
-  'sofa',
-  'armchair',
-  'chair',
-  'stool',
-  'bench',
-  'coffee-table',
-  'dining-table',
-  'side-table',
-  'desk',
-  'office-chair',
-  'reception-desk',
-  // storage
-  'bookshelf',
-  'sideboard',
-  'wardrobe',
-  'nightstand',
-  'tv-stand',
-  // beds
-  'bed',
-  // kitchen
-  'kitchen-counter',
-  'kitchen-island',
-  'wall-cabinet',
-  'fridge',
-  'oven-tower',
-  'extractor-hood',
-  // bathroom
-  'bathtub',
-  'washbasin',
-  'toilet',
-  'shower',
-  'mirror',
-  // lights
-  'floor-lamp',
-  'table-lamp',
-  'pendant-lamp',
-  'ceiling-panel',
-  'track-light',
-  // things
-  'rug',
-  'plant',
-  'painting',
-  'plinth',
-  'sculpture',
-  'screen',
-  'curtain',
-  'fireplace',
-  'books',
-  'vase',
-  // outdoors
-  'ground',
-  'path',
-  'gable-roof',
-  'flat-roof',
-  'window-unit',
-  'door-unit',
-  'balcony',
-  'chimney',
-  'tree',
-  'hedge',
-  'fence',
-  'car',
-  'pool',
-  'steps',
-] as const;
+export const ELEMENT_TYPES = [...ARCHITECTURE_ELEMENTS, ...FASHION_ELEMENTS, ...MEDICAL_ELEMENTS] as const;
 export type ElementType = (typeof ELEMENT_TYPES)[number];
 
-/** Directions of taste: each chooses materials and forms that go together. */
-export const STYLES = ['scandinavian', 'modern', 'classic', 'industrial', 'warm-minimal'] as const;
-export type Style = (typeof STYLES)[number];
+export const MATERIALS = [...ARCHITECTURE_MATERIALS, ...FASHION_MATERIALS, ...MEDICAL_MATERIALS] as const;
+export type MaterialName = (typeof MATERIALS)[number];
+
+/** Ways in which a camera is planned, where a domain has several. */
+export const CAMERA_MOVES = [...FASHION_MOVES, ...MEDICAL_MOVES] as const;
+export type CameraMove = (typeof CAMERA_MOVES)[number];
+
+export interface DomainVocabulary {
+  spaces: readonly Space[];
+  elements: readonly ElementType[];
+  materials: readonly MaterialName[];
+}
+
+/** What a document of each domain may name: clothes and anatomy stand in sets built of architecture's elements. */
+export const VOCABULARY: Record<Domain, DomainVocabulary> = {
+  architecture: {
+    spaces: ARCHITECTURE_SPACES,
+    elements: ARCHITECTURE_ELEMENTS,
+    materials: ARCHITECTURE_MATERIALS,
+  },
+  fashion: {
+    spaces: FASHION_SPACES,
+    elements: [...FASHION_ELEMENTS, ...ARCHITECTURE_ELEMENTS],
+    materials: [...FASHION_MATERIALS, ...ARCHITECTURE_MATERIALS],
+  },
+  medical: {
+    spaces: MEDICAL_SPACES,
+    elements: [...MEDICAL_ELEMENTS, ...ARCHITECTURE_ELEMENTS],
+    materials: [...MEDICAL_MATERIALS, ...ARCHITECTURE_MATERIALS],
+  },
+};
+
+export {
+  ARCHITECTURE_SPACES,
+  EXTERIORS,
+  INTERIORS,
+  SIZES,
+  STYLES,
+  type ArchitectureElement,
+  type ArchitectureMaterial,
+  type ArchitectureSpace,
+  type RoomSize,
+  type Style,
+} from './vocabulary/architecture';
+export { WEATHERS, type Weather } from './vocabulary/shared';

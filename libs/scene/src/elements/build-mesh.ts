@@ -26,7 +26,7 @@ export function buildMesh(document: SceneDocument, spacing: number = SPACING[doc
   const random = new Random(document.seed);
   for (const element of document.elements) {
     sink.spacing = spacingOf(element, document.setting, spacing);
-    buildElement(sink, element, random.fork(element.id));
+    buildElement(sink, element, random.fork(element.id), document.elements);
   }
   return sink.finish();
 }
@@ -41,13 +41,18 @@ function spacingOf(element: SceneElement, setting: SceneDocument['setting'], spa
   return setting === 'interior' && outside ? Math.max(2.5, spacing) : spacing * FURNITURE_SPACING;
 }
 
-/** Adds one element to a sink, in its place. */
-export function buildElement(sink: MeshSink, element: SceneElement, random: Random): void {
+/** Adds one element of a scene to a sink, in its place. */
+export function buildElement(
+  sink: MeshSink,
+  element: SceneElement,
+  random: Random,
+  scene: readonly SceneElement[] = [element],
+): void {
   const prototype = CATALOGUE[element.type];
   if (!prototype) throw invalid(element, `has the unknown type "${element.type}"`);
   const materials = resolveMaterials(element, prototype.slots);
   sink.begin(element.id, { position: element.position, yaw: element.yaw });
-  prototype.build(sink, element, (slot) => materials[slot], random);
+  prototype.build(sink, element, (slot) => materials[slot], random, scene);
 }
 
 function resolveMaterials(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SceneElement, Vec3 } from '../document/scene-document';
-import { ELEMENT_TYPES, type ElementType, MATERIALS } from '../document/vocabulary';
+import { type ElementType, MATERIALS } from '../document/vocabulary';
+import { ARCHITECTURE_ELEMENTS } from '../document/vocabulary/architecture';
 import type { SceneMesh } from '../geometry/mesh';
 import { MeshSink } from '../geometry/mesh-sink';
 import { Random } from '../geometry/random';
@@ -94,7 +95,7 @@ const VARIANTS: Partial<Record<ElementType, Partial<SceneElement>[]>> = {
   'window-unit': [{ params: { panes: 'grid' }, size: [1.4, 1.6, 0.12] }],
 };
 
-describe.each(ELEMENT_TYPES.map((type) => ({ type })))('$type', ({ type }) => {
+describe.each(ARCHITECTURE_ELEMENTS.map((type) => ({ type })))('$type', ({ type }) => {
   const subjects = [element(type), ...(VARIANTS[type] ?? []).map((changes) => element(type, changes))];
 
   it('consists of sound triangles that look outwards', () => {

@@ -1,11 +1,13 @@
-import type { ElementType } from '../document/vocabulary';
+import type { ArchitectureElement, ElementType } from '../document/vocabulary';
 import { APPLIANCES } from './appliances';
 import { BATHROOM } from './bathroom';
 import { BEDROOM } from './bedroom';
-import type { ElementPrototype } from './element';
+import type { ElementPrototype, Family } from './element';
 import { FACADES } from './facades';
+import { FASHION } from './fashion/catalogue';
 import { KITCHEN } from './kitchen';
 import { LIGHTS } from './lights';
+import { MEDICAL } from './medical/catalogue';
 import { OUTDOORS } from './outdoors';
 import { ROOFS } from './roofs';
 import { SEATS } from './seats';
@@ -15,8 +17,7 @@ import { TABLES } from './tables';
 import { THINGS } from './things';
 import { UPHOLSTERY } from './upholstery';
 
-/** How to build every element type. */
-export const CATALOGUE: Record<ElementType, ElementPrototype> = {
+const ARCHITECTURE: Family<ArchitectureElement> = {
   ...SHELL,
   ...UPHOLSTERY,
   ...SEATS,
@@ -31,4 +32,11 @@ export const CATALOGUE: Record<ElementType, ElementPrototype> = {
   ...ROOFS,
   ...FACADES,
   ...OUTDOORS,
+};
+
+/** How to build every element type. */
+export const CATALOGUE: Record<ElementType, ElementPrototype> = {
+  ...ARCHITECTURE,
+  ...FASHION,
+  ...MEDICAL,
 };

@@ -14,12 +14,14 @@ export interface ElementPrototype {
   /**
    * Adds the element's faces in its local space: base centre at the origin, front along +Z, within `element.size`.
    * @param random a stream of its own per document seed and element id: books, leaves
+   * @param scene all elements of the document: what is worn looks up its wearer
    */
   build(
     sink: MeshSink,
     element: SceneElement,
     material: (slot: string) => MaterialName,
     random: Random,
+    scene: readonly SceneElement[],
   ): void;
 }
 

@@ -47,10 +47,11 @@ export async function writeTrainingScene(
   await save('normals.f32', lit.mesh.normals);
   await save('uvs.f32', lit.mesh.uvs);
   await save('indices.u32', lit.mesh.indices);
-  await save('triangleMaterial.u16', lit.mesh.triangleMaterial);
+  const { triangles, kinds } = materialsByOpacity(lit);
+  await save('triangleMaterial.u16', triangles);
   await save('sky.f32', lit.sky.radiance);
   await writeGBuffers(partial, lit, scene.exposure, scene.frames);
-  const materials = await describeMaterials(scene, partial, writeTexture);
+  const materials = await describeMaterials(scene, kinds, partial, writeTexture);
   const description = {
     id: scene.id,
     split: scene.split,
@@ -97,13 +98,40 @@ export async function writeGBuffers(
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
+/** A material of the path tracer: one of the scene's, with an opacity (0–1). */
+interface Kind {
+  material: number;
+  opacity: number;
+}
+
+/** The path tracer knows opacity as a property of materials: one for every pair, those of solid scenes in their order. */
+function materialsByOpacity({ mesh, opacity }: LitScene): { triangles: Uint16Array; kinds: Kind[] } {
+  const kinds: Kind[] = mesh.materials.map((_, material) => ({ material, opacity: 1 }));
+  if (opacity === null) return { triangles: mesh.triangleMaterial, kinds };
+  const known = new Map<string, number>();
+  const triangles = mesh.triangleMaterial.map((material, t) => {
+    if (opacity[t] >= 1) return material;
+    const key = `${material}/${opacity[t]}`;
+    let index = known.get(key);
+    if (index === undefined) {
+      index = kinds.length;
+      known.set(key, index);
+      kinds.push({ material, opacity: opacity[t] });
+    }
+    return index;
+  });
+  return { triangles, kinds };
+}
+
 async function describeMaterials(
   scene: TrainingScene,
+  kinds: Kind[],
   folder: string,
   writeTexture: TextureWriter,
 ): Promise<unknown[]> {
   return Promise.all(
-    scene.materials.map(async (material) => {
+    kinds.map(async ({ material: index, opacity }) => {
+      const material = scene.materials[index];
       const texture = material.texture ? `${material.name}.png` : null;
       if (material.texture && texture) await writeTexture(material.texture, join(folder, texture));
       return {
@@ -111,6 +139,7 @@ async function describeMaterials(
         baseColour: material.baseColour,
         roughness: material.roughness,
         metallic: material.metallic,
+        ...(opacity < 1 ? { opacity } : {}),
         emission: (scene.document.lamps && material.emission) || null,
         texture,
         metres: material.texture?.metres ?? null,

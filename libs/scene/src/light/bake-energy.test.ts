@@ -62,6 +62,7 @@ function sceneOf(mesh: SceneMesh, sky: Sky, rest: Partial<GatherScene> = {}): Ga
     portals: [],
     lamps: [],
     thin: [],
+    opacity: null,
     bounds: { min: [-9, -9, -9], max: [9, 9, 9] },
     faintest: 0,
     rays: 64,

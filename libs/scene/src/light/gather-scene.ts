@@ -1,6 +1,7 @@
 import type { Vec3 } from '../document/scene-document';
 import type { SceneMesh } from '../geometry/mesh';
 import type { Bvh } from './bvh';
+import type { Opacity } from './clear';
 import type { LightSource } from './light-sources';
 import type { Portal } from './portals';
 import type { Sky } from './sky';
@@ -15,6 +16,8 @@ export interface GatherScene {
   lamps: LightSource[];
   /** By material: see Material.thin. */
   thin: readonly boolean[];
+  /** By triangle; null when all is solid. */
+  opacity: Opacity | null;
   /** The room. What lies outside is seen through the portals alone, and gathers its own light with fewer rays. */
   bounds: { min: Vec3; max: Vec3 };
   /** Irradiance of a lamp that may be left out. */

@@ -1,6 +1,7 @@
 import type { Vec3 } from '../document/scene-document';
 import type { SceneMesh } from '../geometry/mesh';
 import type { Bvh } from './bvh';
+import { closestStopping, passing } from './clear';
 import { sunOverCell } from './direct-sun';
 import type { GatherScene } from './gather-scene';
 import { insetPositions, trianglesAround } from './neighbours';
@@ -42,7 +43,7 @@ const NEAR_PORTAL = 0.5;
 
 /** Traces the rays of the vertices `from` ≤ v < `to`. Ranges are independent of each other: any split gives the same result. */
 export function gather(scene: GatherScene, from: number, to: number): Gathered {
-  const { mesh, bvh, sky } = scene;
+  const { mesh, bvh, sky, opacity } = scene;
   const n = to - from;
   const rays = scene.rays;
   const portalSamples = scene.portals.reduce((sum, portal) => sum + portal.samples ** 2, 0);
@@ -85,9 +86,10 @@ export function gather(scene: GatherScene, from: number, to: number): Gathered {
     for (let k = 0; k < rays; k += step) {
       rotatedDirection(directions, k, turn, nx, ny, nz, d);
       shot++;
-      if (bvh.closest(px, py, pz, d[0], d[1], d[2])) {
+      if (closestStopping(bvh, opacity, (from + i) * rays + k, px, py, pz, d[0], d[1], d[2])) {
         const t = bvh.hitTriangle;
-        if (facesAway(mesh, t, d) && !scene.thin[mesh.triangleMaterial[t]]) {
+        const solid = !scene.thin[mesh.triangleMaterial[t]] && (opacity === null || opacity[t] >= 1);
+        if (solid && facesAway(mesh, t, d)) {
           backs++;
           continue;
         }
@@ -188,9 +190,10 @@ function addLamps(
       if (cosine <= 0 || facing <= 0) continue;
       const weight = (cosine * facing * sample.area) / squared;
       if (weight * lamp.peak < scene.faintest) continue;
-      if (scene.bvh.occluded(px, py, pz, dx / distance, dy / distance, dz / distance, distance - 0.01))
-        continue;
-      for (let c = 0; c < 3; c++) out[at + c] += lamp.radiance[c] * weight;
+      const [x, y, z] = [dx / distance, dy / distance, dz / distance];
+      const share = passing(scene.bvh, scene.opacity, px, py, pz, x, y, z, distance - 0.01);
+      if (share === 0) continue;
+      for (let c = 0; c < 3; c++) out[at + c] += lamp.radiance[c] * weight * share;
     }
   }
 }

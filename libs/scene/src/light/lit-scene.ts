@@ -3,6 +3,7 @@ import type { SceneMesh } from '../geometry/mesh';
 import type { Material, Rgb } from '../materials/material';
 import { type Surface, surfaceOf } from '../raster/surface-table';
 import { Bvh } from './bvh';
+import { type Opacity, opacityOf } from './clear';
 import { gather } from './gather';
 import type { GatherScene } from './gather-scene';
 import { lightSourcesOf } from './light-sources';
@@ -19,6 +20,8 @@ export interface LitScene {
   surfaces: Surface[];
   light: VertexLight;
   sky: Sky;
+  /** By triangle; null when all is solid. */
+  opacity: Opacity | null;
   /** Null when the sun is down or behind the clouds for good. */
   shadows: SunShadows | null;
 }
@@ -50,6 +53,7 @@ export function lightScene(
     const { gain, offset } = reflectanceOf(roughness, metallic);
     return [mean[0] * gain + offset, mean[1] * gain + offset, mean[2] * gain + offset];
   });
+  const opacity = opacityOf(document, mesh);
   const scene: GatherScene = {
     mesh,
     bvh,
@@ -57,6 +61,7 @@ export function lightScene(
     portals: portalsOf(document),
     lamps: lightSourcesOf(mesh, materials, document.lamps),
     thin: materials.map((material) => material.thin === true),
+    opacity,
     bounds: document.bounds,
     rays: options.rays,
     faintest: 1e-6,
@@ -68,6 +73,7 @@ export function lightScene(
     surfaces,
     light: settle(mesh, [gathered], sky.sunIrradiance, albedo, options.bounces),
     sky,
+    opacity,
     shadows: sky.sunIrradiance[1] > 0.01 ? new SunShadows(mesh, sky.sunDirection, document) : null,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MATERIALS } from '../document/vocabulary';
+import { ARCHITECTURE_MATERIALS } from '../document/vocabulary/architecture';
 import { decode, meanColour } from './patterns/canvas';
 import { material } from './library';
 import type { Texture } from './material';
@@ -33,7 +33,7 @@ function seam(texture: Texture, vertical: boolean): { seam: number; inside: numb
   return { seam: wrap, inside: Math.max(...steps.slice(0, size - 1)) };
 }
 
-describe.each(MATERIALS.map((name) => ({ name })))('$name', ({ name }) => {
+describe.each(ARCHITECTURE_MATERIALS.map((name) => ({ name })))('$name', ({ name }) => {
   const m = material(name);
 
   it('is a plausible surface', () => {
@@ -80,7 +80,7 @@ describe('patterns', () => {
   });
 
   it('shines only where it is a light', () => {
-    const shining = MATERIALS.filter((name) => material(name).emission);
+    const shining = ARCHITECTURE_MATERIALS.filter((name) => material(name).emission);
     expect(shining).toEqual(['lamp-warm', 'lamp-cool', 'lamp-spot', 'screen']);
   });
 

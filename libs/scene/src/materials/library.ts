@@ -1,13 +1,21 @@
 import { MaquetteError } from '@maquette/kernel';
-import type { MaterialName } from '../document/vocabulary';
+import type { ArchitectureMaterial, MaterialName } from '../document/vocabulary';
 import type { Material } from './material';
 import { meanColour } from './patterns/canvas';
 import type { Recipe } from './recipe';
+import { FASHION_RECIPES } from './recipes/fashion';
 import { FITTINGS } from './recipes/fittings';
+import { MEDICAL_RECIPES } from './recipes/medical';
 import { MINERAL } from './recipes/mineral';
 import { SOFT } from './recipes/soft';
 
-const RECIPES: Record<MaterialName, Recipe> = { ...MINERAL, ...SOFT, ...FITTINGS };
+const ARCHITECTURE_RECIPES: Record<ArchitectureMaterial, Recipe> = { ...MINERAL, ...SOFT, ...FITTINGS };
+
+const RECIPES: Record<MaterialName, Recipe> = {
+  ...ARCHITECTURE_RECIPES,
+  ...FASHION_RECIPES,
+  ...MEDICAL_RECIPES,
+};
 
 const made = new Map<MaterialName, Material>();
 
@@ -29,6 +37,7 @@ export function material(name: MaterialName): Material {
     texture,
     emission: source.emission,
     thin: source.thin,
+    backdrop: source.backdrop,
   };
   made.set(name, result);
   return result;

@@ -26,4 +26,6 @@ export interface Material {
   emission?: Rgb;
   /** Made of sheets without a body, such as leaves: a back that shows is lit as its front is. */
   thin?: boolean;
+  /** What stands behind the subject: exposure is measured without it. */
+  backdrop?: boolean;
 }

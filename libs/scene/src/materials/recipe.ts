@@ -9,6 +9,7 @@ export interface Recipe {
   texture?: (seed: number) => Texture;
   emission?: Rgb;
   thin?: boolean;
+  backdrop?: boolean;
 }
 
 /** A material whose base colour is a generated pattern. */

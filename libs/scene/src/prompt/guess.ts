@@ -1,64 +1,55 @@
-import type { Space } from '../document/vocabulary';
 import type { Item, UnknownItem } from './items';
-import { GUESSABLE, SPACE_PHRASES, type Phrase } from './lexicon/lexicon';
+import type { Phrase } from './lexicon';
 import type { Embed } from './parsed-prompt';
 
-/** Cosine from which an unknown word is taken for a phrase; a thing that nobody asked for is worse than a shade. */
-const WORD_LIKENESS = { material: 0.64, element: 0.7, other: 0.72 };
-/** The same for a whole prompt that names no space. */
-const SPACE_LIKENESS = 0.3;
-
-/** Takes unknown words for the nearest phrase of the lexicon, where one is near enough. */
-export async function guessUnknown(items: readonly Item[], embed: Embed): Promise<Item[]> {
+/**
+ * Takes unknown words for the nearest of the phrases, where one is near enough.
+ * @param wanted cosine from which a word is taken for a phrase
+ */
+export async function guessUnknown<E>(
+  items: readonly Item<E>[],
+  phrases: readonly Phrase<E>[],
+  wanted: (phrase: Phrase<E>) => number,
+  embed: Embed,
+): Promise<Item<E>[]> {
   const unknown = items.filter((item): item is UnknownItem => item.kind === 'unknown');
   if (unknown.length === 0) return [...items];
   const vectors = await embed(unknown.map(({ text }) => text));
-  const known = await embed(texts(GUESSABLE), { keep: true });
+  const known = await embed(texts(phrases), { keep: true });
   return items.map((item) => {
     if (item.kind !== 'unknown') return item;
-    const allowed = (phrase: Phrase) => !onlyDescribes(item.text, phrase);
-    const { phrase, likeness } = nearest(vectors[unknown.indexOf(item)], GUESSABLE, known, allowed);
-    return likeness < wantedLikeness(phrase) ? item : { ...item, kind: 'known', phrase, likeness };
+    const allowed = (phrase: Phrase<E>) => !onlyDescribes(item.text, phrase);
+    const { phrase, likeness } = nearest(vectors[unknown.indexOf(item)], phrases, known, allowed);
+    return likeness < wanted(phrase) ? item : { ...item, kind: 'known', phrase, likeness };
   });
 }
 
-/** The space that a prompt without a space's name is nearest to; null when none is near. */
-export async function guessSpace(
+/** The phrase that a whole prompt is nearest to. */
+export async function nearestPhrase<E>(
   prompt: string,
+  phrases: readonly Phrase<E>[],
   embed: Embed,
-): Promise<{ space: Space; phrase: string } | null> {
+): Promise<{ phrase: Phrase<E>; likeness: number }> {
   const [vector] = await embed([prompt]);
-  const { phrase, likeness } = nearest(
-    vector,
-    SPACE_PHRASES,
-    await embed(texts(SPACE_PHRASES), { keep: true }),
-  );
-  if (likeness < SPACE_LIKENESS || phrase.entry.kind !== 'space') return null;
-  return { space: phrase.entry.value, phrase: phrase.phrase };
+  return nearest(vector, phrases, await embed(texts(phrases), { keep: true }));
 }
 
 /** "forest" is like "forest green" for its word alone: a single word must be what the phrase is about. */
-function onlyDescribes(text: string, { phrase }: Phrase): boolean {
+function onlyDescribes(text: string, { phrase }: Phrase<unknown>): boolean {
   const words = phrase.split(' ');
   return words.includes(text) && words[words.length - 1] !== text;
 }
 
-function wantedLikeness({ entry }: Phrase): number {
-  return entry.kind === 'material' || entry.kind === 'element'
-    ? WORD_LIKENESS[entry.kind]
-    : WORD_LIKENESS.other;
-}
-
-function texts(phrases: readonly Phrase[]): string[] {
+function texts(phrases: readonly Phrase<unknown>[]): string[] {
   return phrases.map(({ phrase }) => phrase);
 }
 
-function nearest(
+function nearest<E>(
   vector: Float32Array,
-  phrases: readonly Phrase[],
+  phrases: readonly Phrase<E>[],
   vectors: readonly Float32Array[],
-  allowed: (phrase: Phrase) => boolean = () => true,
-): { phrase: Phrase; likeness: number } {
+  allowed: (phrase: Phrase<E>) => boolean = () => true,
+): { phrase: Phrase<E>; likeness: number } {
   let best = 0;
   let likeness = -1;
   vectors.forEach((other, i) => {

@@ -1,13 +1,13 @@
-import { longestPhrase, type Phrase } from './lexicon/lexicon';
+import type { Lexicon, Phrase } from './lexicon';
 import type { Quantity, Segment } from './quantities';
 import { wordsOf, type Word } from './words';
 
 /** A phrase that was recognised; `likeness` when an unknown word was taken for it (cosine of the embeddings). */
-export interface KnownItem {
+export interface KnownItem<E> {
   kind: 'known';
   text: string;
   plural: boolean;
-  phrase: Phrase;
+  phrase: Phrase<E>;
   likeness?: number;
 }
 
@@ -24,28 +24,31 @@ export interface QuantityItem {
 }
 
 /** What a prompt is made of, in its order. */
-export type Item = KnownItem | UnknownItem | QuantityItem;
+export type Item<E> = KnownItem<E> | UnknownItem | QuantityItem;
 
 /** Longest unknown run that is still guessed as one thing. */
 const LONGEST_RUN = 3;
 
-export function itemsOf(segments: readonly Segment[]): Item[] {
+export function itemsOf<E extends { kind: string }>(
+  segments: readonly Segment[],
+  lexicon: Lexicon<E>,
+): Item<E>[] {
   return segments.flatMap((segment) =>
     typeof segment === 'string'
-      ? recognise(wordsOf(segment))
+      ? recognise(wordsOf(segment), lexicon)
       : [{ kind: 'quantity' as const, quantity: segment }],
   );
 }
 
-function recognise(words: readonly Word[]): Item[] {
-  const items: Item[] = [];
+function recognise<E extends { kind: string }>(words: readonly Word[], lexicon: Lexicon<E>): Item<E>[] {
+  const items: Item<E>[] = [];
   let run: Word[] = [];
   const endRun = () => {
     if (run.length > 0) items.push(unknown(run));
     run = [];
   };
   for (let i = 0; i < words.length;) {
-    const match = longestPhrase(words, i) ?? numberAt(words[i]);
+    const match = lexicon.longestPhrase(words, i) ?? numberAt(words[i]);
     if (match) {
       endRun();
       const used = words.slice(i, i + match.length);
@@ -65,7 +68,7 @@ function recognise(words: readonly Word[]): Item[] {
   return items;
 }
 
-function numberAt({ text }: Word): { phrase: Phrase; length: number } | null {
+function numberAt({ text }: Word): { phrase: Phrase<never>; length: number } | null {
   if (!/^\d+$/.test(text)) return null;
   return { phrase: { phrase: text, entry: { kind: 'number', value: Number(text) } }, length: 1 };
 }
@@ -76,4 +79,13 @@ function unknown(run: readonly Word[]): UnknownItem {
 
 function textOf(words: readonly Word[]): string {
   return words.map(({ text }) => text).join(' ');
+}
+
+/** One sentence for each word that was guessed. */
+export function guessNotes(items: readonly Item<unknown>[]): string[] {
+  return items.flatMap((item) =>
+    item.kind === 'known' && item.likeness !== undefined
+      ? [`"${item.text}" is taken for "${item.phrase.phrase}" (likeness ${item.likeness.toFixed(2)}).`]
+      : [],
+  );
 }

@@ -52,6 +52,7 @@ const IRREGULAR: Record<string, string> = {
   brass: 'brass',
   cypress: 'cypress',
   clothes: 'clothes',
+  shorts: 'shorts',
 };
 
 /**

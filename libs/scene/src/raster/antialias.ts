@@ -1,6 +1,7 @@
 import type { SceneMesh } from '../geometry/mesh';
 import { PLANE } from './channels';
 import type { View } from './camera-view';
+import type { ClearSurfaces } from './clear-surfaces';
 import type { Reflections } from './reflections';
 import type { Shader } from './shader';
 import { toDisplayFast } from './tone-map';
@@ -38,13 +39,17 @@ export class Antialias {
     exposure: number,
     planes: Float32Array,
     elements: Uint16Array,
+    clear: ClearSurfaces | null = null,
   ): void {
     const views = SAMPLES.map(([x, y]) => ({
       ...view,
       centreX: view.centreX - x,
       centreY: view.centreY - y,
     }));
-    this.samples.forEach((sample, k) => sample.draw(mesh, views[k]));
+    this.samples.forEach((sample, k) => {
+      sample.draw(mesh, views[k], clear?.left);
+      clear?.drawSample(k, sample, views[k]);
+    });
     const { width, height } = view;
     const size = width * height;
     const { point } = shader;
@@ -57,6 +62,7 @@ export class Antialias {
         let b = 0;
         for (let k = 0; k < SAMPLES.length; k++) {
           this.shadeSample(mesh, views[k], this.samples[k], reflections, shader, x, y);
+          clear?.overSample(k, views[k], shader, x, y);
           r += point[0];
           g += point[1];
           b += point[2];

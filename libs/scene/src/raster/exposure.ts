@@ -11,12 +11,20 @@ const DARK_POWER = 0.86;
  * One exposure for a whole clip, from small previews at a few moments: bright scenes are brought to a middle grey, dark ones
  * less than that, so that night stays night.
  */
-export function exposureFor(scene: LitScene, poses: CameraPose[]): number {
+export function exposureFor(
+  scene: LitScene,
+  poses: CameraPose[],
+  sceneOf: (pose: number) => LitScene = () => scene,
+): number {
   const width = 160;
   const height = 96;
   const small = new Rasteriser(scene, wholePicture(width, height));
   const target = allocateGBuffer(width, height);
-  const mean = poses.reduce((sum, pose) => sum + small.draw(pose, 1, target), 0) / poses.length;
+  const mean =
+    poses.reduce((sum, pose, i) => {
+      small.show(sceneOf(i));
+      return sum + small.draw(pose, 1, target);
+    }, 0) / poses.length;
   const level = Math.max(Math.pow(2, mean), 1e-4);
   return (KEY / BRIGHT) * Math.pow(BRIGHT / level, level < BRIGHT ? DARK_POWER : 1);
 }

@@ -1,3 +1,4 @@
+import { closestStopping } from '../light/clear';
 import { sampleSky } from '../light/sky';
 import { type MirrorBlocks, smear } from './smear';
 import type { LitScene } from '../light/lit-scene';
@@ -100,7 +101,7 @@ function mirrorRadiance(
   out: Float32Array,
   normal: Float32Array,
 ): number {
-  const { mesh, bvh, sky } = scene;
+  const { mesh, bvh, sky, opacity } = scene;
   const { positions, normals, indices } = mesh;
   const x = pixel % visible.width;
   const y = (pixel - x) / visible.width;
@@ -138,7 +139,8 @@ function mirrorRadiance(
   const my = dy - 2 * facing * ny;
   const mz = dz - 2 * facing * nz;
   const side = facing < 0 ? 0.003 : -0.003;
-  if (!bvh.closest(hx + nx * side, hy + ny * side, hz + nz * side, mx, my, mz)) {
+  const [ox, oy, oz] = [hx + nx * side, hy + ny * side, hz + nz * side];
+  if (!closestStopping(bvh, opacity, pixel, ox, oy, oz, mx, my, mz)) {
     sampleSky(sky, mx, my, mz, out);
     return 1e4;
   }

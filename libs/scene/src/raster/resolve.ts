@@ -60,7 +60,7 @@ export function resolve(
       const mirrored = reflections.at(x, y, triangleMaterial[t]);
       shader.shade(t, dx, dy, dz, depth, mirrored);
       const surface = surfaces[triangleMaterial[t]];
-      if (!surface.glows) {
+      if (!surface.unmetered) {
         logSum += Math.log2(0.2126 * point[0] + 0.7152 * point[1] + 0.0722 * point[2] + 1e-5);
         logCount++;
       }

@@ -24,7 +24,8 @@ export interface Surface {
   offset: number;
   /** Zero when the lamps are out. */
   emission: Rgb;
-  glows: boolean;
+  /** Exposure is measured without it: what glows, and backdrops. */
+  unmetered: boolean;
 }
 
 export function surfaceOf(material: Material, lampsOn: boolean): Surface {
@@ -39,7 +40,7 @@ export function surfaceOf(material: Material, lampsOn: boolean): Surface {
     metallic: material.metallic,
     ...reflectanceOf(material.roughness, material.metallic),
     emission,
-    glows: emission[0] + emission[1] + emission[2] > 0,
+    unmetered: emission[0] + emission[1] + emission[2] > 0 || material.backdrop === true,
   };
 }
 

@@ -21,12 +21,14 @@ export class VisibilityBuffer {
     this.inverseDepth = new Float32Array(width * height);
   }
 
-  draw(mesh: SceneMesh, view: View): void {
+  /** @param left triangles to leave out, by a 1 */
+  draw(mesh: SceneMesh, view: View, left: Uint8Array | null = null): void {
     this.triangle.fill(-1);
     this.inverseDepth.fill(0);
     const space = this.toViewSpace(mesh.positions, view);
     const { indices } = mesh;
     for (let t = 0, n = indices.length / 3; t < n; t++) {
+      if (left !== null && left[t] === 1) continue;
       const a = indices[t * 3] * 3;
       const b = indices[t * 3 + 1] * 3;
       const c = indices[t * 3 + 2] * 3;
@@ -101,6 +103,19 @@ export class VisibilityBuffer {
     }
   }
 
+  /** One row of a triangle: pixels `from` to `to`, 1/z beginning at `w` and growing by `step`. */
+  protected span(from: number, to: number, w: number, step: number, triangle: number): void {
+    const { inverseDepth } = this;
+    const ids = this.triangle;
+    for (let i = from; i <= to; i++) {
+      if (w > inverseDepth[i]) {
+        inverseDepth[i] = w;
+        ids[i] = triangle;
+      }
+      w += step;
+    }
+  }
+
   /** Fills one triangle given in view space, all corners beyond the near plane. 1/z is linear on the screen. */
   private fill(
     ax: number,
@@ -115,9 +130,7 @@ export class VisibilityBuffer {
     view: View,
     triangle: number,
   ): void {
-    // prettier-ignore
-    const { width, height, inverseDepth } = this;
-    const ids = this.triangle;
+    const { width, height } = this;
     const f = view.focal;
     const wa = 1 / az;
     const wb = 1 / bz;
@@ -163,14 +176,8 @@ export class VisibilityBuffer {
       // A hair wider than exact, so that rounding opens no seam between neighbours.
       const first = Math.ceil(from - 1e-6);
       const last = Math.floor(to + 1e-6);
-      let w = rowA * wa + rowB * wb + rowC * wc + dWx * first;
-      for (let i = y * width + minX + first, end = y * width + minX + last; i <= end; i++) {
-        if (w > inverseDepth[i]) {
-          inverseDepth[i] = w;
-          ids[i] = triangle;
-        }
-        w += dWx;
-      }
+      const w = rowA * wa + rowB * wb + rowC * wc + dWx * first;
+      this.span(y * width + minX + first, y * width + minX + last, w, dWx, triangle);
       rowA += dAy;
       rowB += dBy;
     }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ArchitectureBrief, SceneDocument, SceneElement } from '../../document/scene-document';
-import { EXTERIORS, INTERIORS, SPACES, type ElementType, type Space } from '../../document/vocabulary';
+import {
+  EXTERIORS,
+  INTERIORS,
+  ARCHITECTURE_SPACES,
+  type ElementType,
+  type ArchitectureSpace,
+} from '../../document/vocabulary';
 import { parseSceneDocument } from '../../document/parse';
 import { buildMesh } from '../../elements/build-mesh';
 import { Bvh } from '../../light/bvh';
@@ -31,13 +37,14 @@ const SHELL: readonly ElementType[] = [
 ];
 const SETTING: readonly ElementType[] = ['tree', 'hedge'];
 
-const cases = (spaces: readonly Space[]) => spaces.flatMap((space) => SEEDS.map((seed) => ({ space, seed })));
+const cases = (spaces: readonly ArchitectureSpace[]) =>
+  spaces.flatMap((space) => SEEDS.map((seed) => ({ space, seed })));
 const things = (document: SceneDocument): SceneElement[] =>
   document.elements.filter((e) => !SHELL.includes(e.type));
 const count = (document: SceneDocument, type: ElementType): number =>
   document.elements.filter((e) => e.type === type).length;
 
-describe.each(cases(SPACES))('$space, seed $seed', ({ space, seed }) => {
+describe.each(cases(ARCHITECTURE_SPACES))('$space, seed $seed', ({ space, seed }) => {
   const document = composeArchitecture({ space }, seed);
 
   it('is the same again, is valid, and names every element once', () => {
@@ -281,7 +288,7 @@ describe('the brief', () => {
     ).toBe(false);
   });
 
-  it.each(SPACES)('changes one aspect without moving the rest (%s)', (space) => {
+  it.each(ARCHITECTURE_SPACES)('changes one aspect without moving the rest (%s)', (space) => {
     const base = composeArchitecture({ space }, 9);
     expect(composeArchitecture({ space, hour: 19 }, 9).elements).toEqual(base.elements);
     expect(composeArchitecture({ space, weather: 'hazy' }, 9).elements).toEqual(base.elements);
@@ -304,7 +311,7 @@ describe('the brief', () => {
   });
 
   it('refuses a space that nobody composes', () => {
-    expect(() => composeArchitecture({ space: 'igloo' as Space }, 1)).toThrow(
+    expect(() => composeArchitecture({ space: 'igloo' as ArchitectureSpace }, 1)).toThrow(
       /No composer builds the space "igloo"/,
     );
   });
@@ -312,7 +319,7 @@ describe('the brief', () => {
 
 describe('seeds', () => {
   it('differ from one another', () => {
-    for (const space of SPACES) {
+    for (const space of ARCHITECTURE_SPACES) {
       const shapes = new Set(
         SEEDS.map((seed) => JSON.stringify(composeArchitecture({ space }, seed).elements)),
       );

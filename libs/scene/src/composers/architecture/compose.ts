@@ -1,6 +1,6 @@
 import { MaquetteError } from '@maquette/kernel';
 import type { ArchitectureBrief, SceneDocument } from '../../document/scene-document';
-import { SPACES } from '../../document/vocabulary';
+import { ARCHITECTURE_SPACES } from '../../document/vocabulary';
 import { composeExterior, exteriorRecipeFor } from './exteriors/compose-exterior';
 import { composeInterior, recipeFor } from './interiors/compose-interior';
 
@@ -20,7 +20,7 @@ export function composeArchitecture(brief: ArchitectureBrief, seed: number): Sce
     'space-unknown',
     `No composer builds the space "${String(brief.space)}".`,
     {
-      hint: `Choose one of ${SPACES.join(', ')}.`,
+      hint: `Choose one of ${ARCHITECTURE_SPACES.join(', ')}.`,
     },
   );
 }

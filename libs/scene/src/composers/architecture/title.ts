@@ -1,7 +1,7 @@
 import type { Environment } from '../../document/scene-document';
-import type { MaterialName, Space, Weather } from '../../document/vocabulary';
+import type { MaterialName, ArchitectureSpace, Weather } from '../../document/vocabulary';
 
-const NOUNS: Record<Space, string> = {
+const NOUNS: Record<ArchitectureSpace, string> = {
   'living-room': 'living room',
   kitchen: 'kitchen',
   bedroom: 'bedroom',
@@ -29,7 +29,7 @@ export function spoken(material: MaterialName): string {
 
 /** "Kitchen of 4.2 × 5 m with oak planks and white plaster, on a morning under a clear sky." */
 export function titleOf(
-  space: Space,
+  space: ArchitectureSpace,
   environment: Environment,
   materials: readonly MaterialName[],
   measures?: { width: number; depth: number },

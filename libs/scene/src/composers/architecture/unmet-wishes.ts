@@ -20,3 +20,10 @@ export function unmetWishes(brief: ArchitectureBrief, document: SceneDocument): 
     })
     .filter(({ asked, placed }) => placed !== asked);
 }
+
+/** The same, one sentence each. */
+export function unmetSentences(brief: ArchitectureBrief, document: SceneDocument): string[] {
+  return unmetWishes(brief, document).map(
+    ({ type, asked, placed }) => `${type}: ${asked} asked for, ${placed} placed.`,
+  );
+}

@@ -1,5 +1,5 @@
 import type { ArchitectureBrief, SceneDocument } from '../../../document/scene-document';
-import type { Space } from '../../../document/vocabulary';
+import type { ArchitectureSpace } from '../../../document/vocabulary';
 import { Random } from '../../../geometry/random';
 import { dresserOf } from '../dress';
 import { chooseEnvironment, chooseLamps } from '../environment';
@@ -19,7 +19,7 @@ const FRONT_YAW = 0;
 /** Depth of the plot before and beside the building, where a camera may stand. */
 const PLOT = 20;
 
-export function exteriorRecipeFor(space: Space): ExteriorRecipe | undefined {
+export function exteriorRecipeFor(space: ArchitectureSpace): ExteriorRecipe | undefined {
   return RECIPES.find((recipe) => recipe.space === space);
 }
 

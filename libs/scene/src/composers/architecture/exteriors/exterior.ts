@@ -1,5 +1,5 @@
 import type { ArchitectureBrief } from '../../../document/scene-document';
-import type { ElementType, Space } from '../../../document/vocabulary';
+import type { ElementType, ArchitectureSpace } from '../../../document/vocabulary';
 import type { Random } from '../../../geometry/random';
 import type { FloorPlan } from '../layout/floor-plan';
 import type { Palette } from '../palette';
@@ -24,6 +24,6 @@ export interface BuildingExtent {
 }
 
 export interface ExteriorRecipe {
-  space: Space;
+  space: ArchitectureSpace;
   build(composition: ExteriorComposition): BuildingExtent;
 }

@@ -1,5 +1,5 @@
 import type { ArchitectureBrief, Opening, SceneDocument } from '../../../document/scene-document';
-import type { Space } from '../../../document/vocabulary';
+import type { ArchitectureSpace } from '../../../document/vocabulary';
 import { Random } from '../../../geometry/random';
 import { dresserOf } from '../dress';
 import { chooseEnvironment, chooseLamps } from '../environment';
@@ -41,7 +41,7 @@ const LIMITS: Record<'width' | 'depth' | 'height', Range> = {
 /** Yaw of the direction in which the main windows look out (north on plan). */
 const WINDOW_YAW = Math.PI;
 
-export function recipeFor(space: Space): InteriorRecipe | undefined {
+export function recipeFor(space: ArchitectureSpace): InteriorRecipe | undefined {
   return RECIPES.find((recipe) => recipe.space === space);
 }
 

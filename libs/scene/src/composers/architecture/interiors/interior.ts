@@ -1,5 +1,5 @@
 import type { ArchitectureBrief, Opening } from '../../../document/scene-document';
-import type { ElementType, RoomSize, Space } from '../../../document/vocabulary';
+import type { ElementType, RoomSize, ArchitectureSpace } from '../../../document/vocabulary';
 import type { Random } from '../../../geometry/random';
 import type { FloorPlan } from '../layout/floor-plan';
 import type { Room, Side } from '../layout/room';
@@ -31,7 +31,7 @@ export type ShellWish = Pick<Composition, 'brief' | 'palette' | 'random' | 'left
 
 /** One kind of room. The main windows look north on plan. */
 export interface InteriorRecipe {
-  space: Space;
+  space: ArchitectureSpace;
   measures: Record<RoomSize, Measures>;
   /** Walls and floor are tiled. */
   wet?: boolean;

@@ -1,0 +1,89 @@
+import type { Generation } from '@maquette/generation';
+import type { PaperSection } from '@maquette/kernel';
+import type { Registry } from '@maquette/registry';
+
+/**
+ * What stands behind the pictures of a lookbook, from the records: the checkpoint, what it was trained on, the credits owed,
+ * the pictures with their credentials, and the fonts of the book.
+ */
+export function creditsOf(looks: readonly Generation[], registry: Registry): PaperSection[] {
+  const checkpoints = [...new Set(looks.map(({ checkpoint }) => checkpoint))];
+  return [
+    {
+      level: 1,
+      heading: 'Credits and licences',
+      blocks: [
+        {
+          kind: 'paragraph',
+          text: 'Every person, garment and place in this book was made by a computer. Each picture was rendered from a scene document and painted by a model trained on licensed data; it carries a content credential that says so.',
+        },
+      ],
+    },
+    ...checkpoints.flatMap((reference) => behind(reference, registry)),
+    picturesOf(looks),
+    {
+      level: 2,
+      heading: 'Fonts',
+      blocks: [{ kind: 'list', items: ['Noto Sans, SIL Open Font License 1.1, embedded in part.'] }],
+    },
+  ];
+}
+
+function behind(reference: string, registry: Registry): PaperSection[] {
+  const { own, datasets, attributions } = registry.licences(reference);
+  const rows = datasets.map(({ dataset, roles }) => [
+    `${dataset.id}@${dataset.version}`,
+    roles.join(', '),
+    dataset.licence,
+    dataset.issuer.name,
+  ]);
+  return [
+    {
+      level: 2,
+      heading: `Model: ${reference}`,
+      blocks: [
+        {
+          kind: 'answers',
+          answers: [
+            { question: 'Licence', answer: own.licence },
+            { question: 'Licensed by', answer: own.licensor.name },
+            { question: 'Digest', answer: registry.checkpoint(reference).checkpointDigest },
+          ],
+        },
+        {
+          kind: 'table',
+          caption: 'Data it was made from',
+          head: ['Dataset', 'Role', 'Licence', 'Issued by'],
+          rows,
+        },
+      ],
+    },
+    {
+      level: 2,
+      heading: 'Credits owed',
+      blocks: [
+        attributions.length > 0
+          ? { kind: 'list', items: attributions }
+          : { kind: 'paragraph', text: 'None of the licences asks for credit.' },
+      ],
+    },
+  ];
+}
+
+function picturesOf(looks: readonly Generation[]): PaperSection {
+  const rows = looks.flatMap(({ artefacts, request }) =>
+    artefacts
+      .filter(({ kind }) => kind === 'frame')
+      .map(({ frame, digest, credential }) => [
+        `${request.look?.number ?? ''}${frame === 0 ? '' : ', detail'}`,
+        digest,
+        credential,
+      ]),
+  );
+  const head = ['Look', 'Picture (SHA-256)', 'Credential'];
+  return {
+    level: 2,
+    heading: 'Pictures',
+    blocks: [{ kind: 'table', caption: 'Files beside this book', head, rows }],
+  };
+}
