@@ -22,7 +22,7 @@ export type {
   RecordFile,
   TensorContract,
 } from './records/checkpoint-record';
-export type { AssetKind, AssetRecord } from './records/asset-record';
+export { serves, type AssetKind, type AssetRecord } from './records/asset-record';
 export type { AuxiliaryRecord } from './records/auxiliary-record';
 export { parentsOf, type ParentRelation } from './records/parents';
 export { checkpointDigest } from './records/checkpoint-digest';

@@ -1,6 +1,6 @@
 import type { Generation } from '@maquette/generation';
-import type { PaperSection } from '@maquette/kernel';
-import type { Registry } from '@maquette/registry';
+import type { Domain, PaperSection } from '@maquette/kernel';
+import { serves, type AssetRecord, type Registry } from '@maquette/registry';
 
 /**
  * What stands behind the pictures of a lookbook, from the records: the checkpoint, what it was trained on, the credits owed,
@@ -20,12 +20,13 @@ export function creditsOf(looks: readonly Generation[], registry: Registry): Pap
       ],
     },
     ...checkpoints.flatMap((reference) => behind(reference, registry)),
-    picturesOf(looks),
+    ...[...new Set(looks.map(domainOf))].flatMap((domain) => placedIn(domain, registry)),
     {
       level: 2,
       heading: 'Fonts',
       blocks: [{ kind: 'list', items: ['Noto Sans, SIL Open Font License 1.1, embedded in part.'] }],
     },
+    picturesOf(looks),
   ];
 }
 
@@ -69,6 +70,35 @@ function behind(reference: string, registry: Registry): PaperSection[] {
     },
   ];
 }
+
+/** Bodies and other assets that scenes of the domain are built with. */
+function placedIn(domain: Domain, registry: Registry): PaperSection[] {
+  const records = registry
+    .assets()
+    .flatMap(({ record }) => (record && serves(record, domain) ? [record] : []));
+  if (records.length === 0) return [];
+  const head = ['Asset', 'What it is', 'Licence', 'From'];
+  const rows = records.map((record) => [
+    `${record.id}@${record.version}`,
+    record.title,
+    record.licence,
+    sourcesOf(record),
+  ]);
+  return [
+    {
+      level: 2,
+      heading: 'Scenes',
+      blocks: [
+        { kind: 'table', caption: 'Assets they are built with; all else is drawn by program', head, rows },
+      ],
+    },
+  ];
+}
+
+const sourcesOf = ({ sources }: AssetRecord): string =>
+  sources.map(({ package: name, version, licensor }) => `${name} ${version}, ${licensor}`).join('; ');
+
+const domainOf = ({ checkpoint }: Generation): Domain => checkpoint.split('/')[0] as Domain;
 
 function picturesOf(looks: readonly Generation[]): PaperSection {
   const rows = looks.flatMap(({ artefacts, request }) =>

@@ -47,6 +47,8 @@ const SMALL = 360;
 /** Width of the large picture of a look, and the gap to the column beside it, points. */
 const LARGE = 330;
 const GAP = 22;
+/** Where the picture of a look begins: a little above the middle of the page. */
+const TOP = PAGE.top + 60;
 const COLUMNS = 4;
 
 /**
@@ -98,15 +100,10 @@ function drawCover(page: PdfPage, { title, subtitle, date, facts }: LookbookDocu
 function drawLook(page: PdfPage, plate: Plate): void {
   page.pdf.addPage();
   const names = plate.pieces.map(({ name }) => name).join(', ');
-  drawPicture(
-    page,
-    plate.full,
-    { x: PAGE.left, y: PAGE.top, width: LARGE },
-    `Look ${plate.number}: ${names}`,
-  );
+  drawPicture(page, plate.full, { x: PAGE.left, y: TOP, width: LARGE }, `Look ${plate.number}: ${names}`);
   const beside = LARGE + GAP;
   const column: TextStyle = { indent: beside, width: COLUMN - beside };
-  page.pdf.y = PAGE.top - 8;
+  page.pdf.y = TOP - 8;
   page.text('H2', String(plate.number).padStart(2, '0'), {
     ...column,
     font: 'strong',
@@ -120,10 +117,10 @@ function drawLook(page: PdfPage, plate: Plate): void {
     page.skip(7);
   }
   const width = COLUMN - beside;
-  const y = PAGE.top + LARGE * plate.full.shape - width * plate.near.shape;
+  const y = TOP + LARGE * plate.full.shape - width * plate.near.shape;
   const free = Math.max(page.y + 8, y);
   drawPicture(page, plate.near, { x: PAGE.left + beside, y: free, width }, `Look ${plate.number}, detail`);
-  page.pdf.y = PAGE.top + LARGE * plate.full.shape + 18;
+  page.pdf.y = TOP + LARGE * plate.full.shape + 18;
   for (const line of plate.origin) page.text('P', line, { size: 7, colour: INK.soft });
 }
 

@@ -1,6 +1,7 @@
 import { MaquetteError } from '@maquette/kernel';
 import { describe, expect, it } from 'vitest';
 import { composeArchitecture } from '../composers/architecture/compose';
+import { composeFashion } from '../composers/fashion/compose';
 import { parseCameraPath, parseSceneDocument } from './parse';
 
 type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
@@ -68,6 +69,25 @@ describe('parseSceneDocument', () => {
     const index = document.elements.findIndex((e: Json) => e.openings?.length);
     document.elements[index].openings[0].width = 50;
     expect(refusal(() => parseSceneDocument(document)).details.path).toBe(`elements[${index}].openings[0]`);
+  });
+
+  it('takes the words of the document’s own domain alone', () => {
+    const dressed = JSON.parse(JSON.stringify(composeFashion({ space: 'studio' }, 1))) as Json;
+    expect(parseSceneDocument(dressed)).toEqual(composeFashion({ space: 'studio' }, 1));
+    const figure = dressed.elements[0] as Json;
+    const stray = scene((document) => document.elements.push(figure));
+    expect(refusal(() => parseSceneDocument(stray)).details.path).toMatch(/^elements\[\d+\]\.type$/);
+    const elsewhere = (domain: string) => refusal(() => parseSceneDocument({ ...dressed, domain }));
+    expect(elsewhere('architecture').details.path).toBe('space');
+    expect(elsewhere('medical').code).toBe('scene-invalid');
+  });
+
+  it('names of a long list what is akin to what was written', () => {
+    const dressed = JSON.parse(JSON.stringify(composeFashion({ space: 'studio' }, 1))) as Json;
+    dressed.elements[1].materials.fabric = 'lemon-tweed';
+    const { message } = refusal(() => parseSceneDocument(dressed));
+    expect(message).toContain('camel-tweed');
+    expect(message).not.toContain('camel-silk');
   });
 
   it.each([null, [], 'scene', 7, {}])('refuses %j as a whole', (json) => {

@@ -61,8 +61,8 @@ export const MOVES: Record<FashionMove, Move> = {
 
 /** Stills of a look: all of it, and its upper half nearer by. */
 export const STILLS = {
-  full: { ...FULL, stretch: 1.14, angle: 0.16 },
-  detail: { ...HALF, stretch: 0.5, target: 0.76, eye: 0.84, angle: -0.3 },
+  full: { ...FULL, stretch: 1.2, target: 0.51, angle: 0.16 },
+  detail: { ...HALF, stretch: 0.56, target: 0.8, eye: 0.86, angle: -0.3 },
 } as const satisfies Record<string, Framing>;
 
 function restingOn(framings: readonly Framing[], s: number): Framing {

@@ -11,7 +11,7 @@ export interface Character extends Required<CharacterWish> {
 
 const FEMININE_HAIR: readonly HairStyle[] = ['long', 'bob', 'bun', 'ponytail', 'short', 'curly', 'long'];
 const MASCULINE_HAIR: readonly HairStyle[] = ['short', 'cropped', 'short', 'curly', 'bald', 'cropped'];
-const FEMININE_BUILDS: readonly Build[] = ['slim', 'slim', 'average', 'athletic', 'curvy'];
+const FEMININE_BUILDS: readonly Build[] = ['slim', 'slim', 'average', 'athletic'];
 const MASCULINE_BUILDS: readonly Build[] = ['slim', 'average', 'athletic'];
 /** Fair skins have all hair and eyes, dark skins dark ones. */
 const FAIR_HAIR: readonly HairColour[] = [

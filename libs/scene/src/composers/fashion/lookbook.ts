@@ -27,8 +27,8 @@ export interface WornPiece {
 
 /** Vertical field of view of the stills, degrees. */
 const FOV = 26;
-/** Most of the asked pieces that one look takes, so that the next have something left. */
-const MOST_ASKED = 3;
+/** How many of the asked pieces a look takes, look after look: the others are its style's. */
+const ASKED = [3, 1, 2];
 /** Tries to find an outfit that no earlier look has. */
 const TRIES = 6;
 const PAPERS = [
@@ -39,15 +39,7 @@ const PAPERS = [
   'paper-sage',
   'paper-blush',
 ] as const;
-const POSES = [
-  'contrapposto',
-  'stand',
-  'hands-on-hips',
-  'walk',
-  'hand-in-pocket',
-  'turn',
-  'arms-crossed',
-] as const;
+const POSES = ['contrapposto', 'stand', 'hands-on-hips', 'walk', 'hand-in-pocket', 'turn'] as const;
 
 /**
  * One look of a lookbook: the same character, style, place and palette in all of them, while garments, cloth and pose change
@@ -96,7 +88,7 @@ function lookOf(brief: FashionBrief, seed: number, n: number, of: number, attemp
     light: brief.light ?? 'soft',
     hour: brief.hour ?? book.fork('hour').pick([9.5, 10.5, 15, 16]),
     weather: brief.weather ?? 'partly-cloudy',
-    pose: brief.pose ?? POSES[(n - 1 + book.fork('pose').integer(0, 6)) % POSES.length],
+    pose: brief.pose ?? POSES[(n - 1 + book.fork('pose').integer(0, POSES.length - 1)) % POSES.length],
     wears: askedFor(brief.wears ?? [], n, of),
     dyes: rotated(dyes, n - 1).slice(0, 3),
     fabrics: rotated(brief.fabrics ?? [], n - 1).slice(0, 2),
@@ -120,7 +112,7 @@ function collectionOf(style: keyof typeof TASTES, random: Random): Dye[] {
  */
 function askedFor(wishes: readonly WornWish[], n: number, of: number): WornWish[] {
   if (of > 3 && wishes.length > 0 && wishes.length <= 2 && n % 3 === 0) return [];
-  return wearable(rotated(wishes, n - 1)).slice(0, MOST_ASKED);
+  return wearable(rotated(wishes, n - 1)).slice(0, ASKED[(n - 1) % ASKED.length]);
 }
 
 function rotated<T>(list: readonly T[], by: number): T[] {

@@ -111,6 +111,22 @@ export const SHOWINGS: Record<Subject, Showing> = {
     front: 0.6,
     above: 0.1,
   },
+  tooth: {
+    name: 'Molar in its socket',
+    pieces: [{ type: 'tooth', shell: true }],
+    views: ['cutaway', 'whole'],
+    cuts: [{ cut: 'coronal', at: 0 }],
+    front: 0.2,
+    above: 0.2,
+  },
+  neuron: {
+    name: 'Nerve cell',
+    pieces: [{ type: 'neuron', shell: true }],
+    views: ['whole'],
+    cuts: none,
+    front: 0.15,
+    above: 0.15,
+  },
   torso: {
     name: 'Organs of the trunk',
     pieces: [{ type: 'torso' }],
@@ -168,6 +184,12 @@ export const TEXTBOOK: Partial<Record<MaterialName, MaterialName>> = {
   colon: 'book-orange',
   bladder: 'book-yellow',
   skin: 'book-cream',
+  dentine: 'book-yellow',
+  pulp: 'book-red',
+  gum: 'book-pink',
+  neuron: 'book-blue',
+  myelin: 'book-yellow',
+  nucleus: 'book-violet',
 };
 
 /** What an X-ray shows pale: bone, teeth, cartilage. */

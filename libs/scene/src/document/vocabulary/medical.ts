@@ -18,6 +18,8 @@ export const ANATOMY = [
   'eye',
   'lumen',
   'torso',
+  'tooth',
+  'neuron',
 ] as const;
 export type Anatomy = (typeof ANATOMY)[number];
 
@@ -91,6 +93,12 @@ export const MEDICAL_MATERIALS = [
   'colon',
   'bladder',
   'skin',
+  'dentine',
+  'pulp',
+  'gum',
+  'neuron',
+  'myelin',
+  'nucleus',
   // the eye
   'sclera',
   'choroid',
@@ -128,6 +136,8 @@ export const SUBJECTS = [
   'blood',
   'eye',
   'torso',
+  'tooth',
+  'neuron',
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 

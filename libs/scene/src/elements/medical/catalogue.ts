@@ -9,6 +9,8 @@ import { lumen } from './organs/lumen';
 import { airways, lungs } from './organs/lungs';
 import { skull } from './organs/skull';
 import { spine } from './organs/spine';
+import { neuron } from './organs/neuron';
+import { tooth } from './organs/tooth';
 import { torso } from './organs/torso';
 import { STAGE } from './stage';
 
@@ -26,5 +28,7 @@ export const MEDICAL: Family<MedicalElement> = {
   eye,
   lumen,
   torso,
+  tooth,
+  neuron,
   ...STAGE,
 };

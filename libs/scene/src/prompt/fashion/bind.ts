@@ -143,15 +143,17 @@ export class FashionBinder {
     if (described.length === 0 || this.last.length === 0 || this.isNoun(at)) return;
     const said = nothingSaid();
     for (const { phrase, text } of described) note(said, phrase.entry, text);
-    for (const wish of this.last) this.builder.wear(wish, said, wish.type);
     this.index = at - 1;
+    // Several colours are a palette.
+    if (said.dyes.length > 1) return this.builder.loose(said);
+    for (const wish of this.last) this.builder.wear(wish, said, wish.type);
   }
 
-  /** An "and" or an article between describing words. */
+  /** An "and", a comma or an article between describing words. */
   private holdsTogether({ phrase: { entry } }: KnownItem, at: number): boolean {
     if (entry.kind !== 'word') return false;
     if (entry.role === 'degree' || entry.role === 'a') return true;
-    return entry.role === 'and' && DESCRIBING.includes(this.kindAt(at + 1)!);
+    return (entry.role === 'and' || entry.role === 'comma') && DESCRIBING.includes(this.kindAt(at + 1)!);
   }
 
   private takeDescription(entry: Entry, text: string): void {

@@ -74,6 +74,16 @@ describe('parseFashionPrompt', () => {
       },
     ],
     ['shorts and a short coat', { wears: [{ type: 'shorts' }, { type: 'coat', length: 'mini' }] }],
+    [
+      'wool coats and wide trousers in camel, ivory and black',
+      {
+        wears: [
+          { type: 'coat', fabric: 'wool' },
+          { type: 'trousers', leg: 'wide' },
+        ],
+        dyes: ['camel', 'ivory', 'black'],
+      },
+    ],
     ['a knitted midi skirt', { wears: [{ type: 'skirt', fabric: 'knit', length: 'midi' }] }],
     [
       'a slim woman in slim trousers',

@@ -10,6 +10,9 @@ export interface Sheet {
 
 export const vertexCount = (sheet: Sheet): number => sheet.columns[0].length;
 
+/** More than any sheet has vertices: makes one number of two. */
+const EDGE = 0x100000;
+
 /** Splits every triangle into four. */
 export function subdivide({ columns, triangles }: Sheet): Sheet {
   const middles = new Middles(columns);
@@ -59,7 +62,11 @@ export function compact({ columns, triangles }: Sheet): Sheet {
     return place[v];
   });
   return {
-    columns: columns.map((column) => Float64Array.from(used, (v) => column[v])),
+    columns: columns.map((column) => {
+      const taken = new Float64Array(used.length);
+      for (let i = 0; i < used.length; i++) taken[i] = column[used[i]];
+      return taken;
+    }),
     triangles: moved,
   };
 }
@@ -76,12 +83,12 @@ export function pick(sheet: Sheet, keep: (triangle: number) => boolean): Sheet {
 /** Closed rims, each as vertices in the direction of the triangles' edges; the longest first. */
 export function rims({ triangles }: Pick<Sheet, 'triangles'>): number[][] {
   const next = new Map<number, number>();
-  const edges = new Set<string>();
+  const edges = new Set<number>();
   for (let t = 0; t < triangles.length; t += 3)
-    for (let k = 0; k < 3; k++) edges.add(`${triangles[t + k]},${triangles[t + ((k + 1) % 3)]}`);
+    for (let k = 0; k < 3; k++) edges.add(triangles[t + k] * EDGE + triangles[t + ((k + 1) % 3)]);
   for (const edge of edges) {
-    const [a, b] = edge.split(',');
-    if (!edges.has(`${b},${a}`)) next.set(Number(a), Number(b));
+    const [a, b] = [Math.floor(edge / EDGE), edge % EDGE];
+    if (!edges.has(b * EDGE + a)) next.set(a, b);
   }
   const loops: number[][] = [];
   while (next.size > 0) {
@@ -139,11 +146,14 @@ class Middles {
 
   /** The vertex at a share of the way from a to b. */
   at(a: number, b: number, share: number): number {
-    const key = Math.min(a, b) * 0x100000 + Math.max(a, b);
+    const key = Math.min(a, b) * EDGE + Math.max(a, b);
     const known = this.made.get(key);
     if (known !== undefined) return known;
     const vertex = this.count + this.added[0].length;
-    this.columns.forEach((column, k) => this.added[k].push(column[a] + (column[b] - column[a]) * share));
+    for (let k = 0; k < this.columns.length; k++) {
+      const column = this.columns[k];
+      this.added[k].push(column[a] + (column[b] - column[a]) * share);
+    }
     this.made.set(key, vertex);
     return vertex;
   }

@@ -67,27 +67,34 @@ export function emitLapels(
   const [base, middle] = [marks.neck[1], marks.neck[2]];
   const front = rim.filter((v) => columns[COLUMN.z][v] > middle);
   const bottom = front.reduce((low, v) => Math.min(low, columns[COLUMN.y][v]), Infinity);
+  const at = (v: number): Vec3 => [points[v * 3], points[v * 3 + 1], points[v * 3 + 2]];
+  const centre = middleOf(rim.map(at));
   const across = 7;
   const rows = [...rim, rim[0]].map((v) => {
     const y = columns[COLUMN.y][v];
     const x = columns[COLUMN.x][v];
     const before = columns[COLUMN.z][v] > middle + 0.015;
     const t = before ? (y - bottom) / Math.max(0.05, base - bottom) : 1;
-    const width = before ? lapelWidth(t, collar) : 0.05;
+    const width = lapelWidth(t, collar);
     const side = Math.sign(x) || 1;
     return Array.from({ length: across }, (_, k): Vec3 | null => {
       const s = k / (across - 1);
-      const lift = 0.004 + 0.006 * Math.sin(Math.PI * Math.min(1, s * 1.4)) * (before ? 1 : 1.6);
-      if (k === 0) return [points[v * 3], points[v * 3 + 1] + (before ? 0 : 0.014), points[v * 3 + 2]];
-      const angle = surface.angleOf(v);
-      if (before)
-        return (
-          surface.front(x + side * width * s, y - 0.012 * s * (t > 0.7 ? 1.5 : 0.3), lift)?.point ?? null
-        );
-      return surface.at(angle, y - 0.75 * width * s - 0.004, lift + 0.004)?.point ?? null;
+      const lift = 0.004 + 0.006 * Math.sin(Math.PI * Math.min(1, s * 1.4));
+      if (k === 0 && before) return at(v);
+      if (!before) return fallen(at(v), centre, s);
+      return surface.front(x + side * width * s, y - 0.012 * s * (t > 0.7 ? 1.5 : 0.3), lift)?.point ?? null;
     });
   });
   emitGrid(sink, rows, fabric, () => [0, 0.2, 1]);
+}
+
+/** A collar around the neck: up from the rim, over, and down outside of it; `s` runs from 0 to 1. */
+function fallen([x, y, z]: Vec3, centre: Vec3, s: number): Vec3 {
+  const [dx, dz] = [x - centre[0], z - centre[2]];
+  const r = Math.hypot(dx, dz) || 1;
+  const out = -0.003 + 0.036 * s;
+  const up = 0.012 + 0.012 * Math.sin(Math.PI * Math.min(1, s * 2)) - 0.03 * s * s;
+  return [x + (dx / r) * out, y + up, z + (dz / r) * out];
 }
 
 /** Width of a lapel on its way from the first button up to the neck. */

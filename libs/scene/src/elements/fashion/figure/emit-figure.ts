@@ -39,7 +39,6 @@ export function emitFigure(
     const part = eyePart(rest, head, quad);
     return part === 'pupil' ? 'hair-black' : material(part === 'iris' ? 'iris' : 'eye');
   });
-  emitPart(sink, figure, 'lashes', () => 'hair-black');
   emitBrows(sink, rest, head, skeleton, material('hair'));
   emitHair(sink, rest, head, skeleton, character.hair, material('hair'));
   emitCloth(sink, under.garment.sheet, under.points, under.hidden, true, UNDERWEAR);

@@ -77,14 +77,29 @@ function scalp(rest: RestBody, head: HeadMeasures, overEars: boolean): Sheet {
   const whole = { columns, triangles: Uint32Array.from(triangles) };
   const grown = cut(whole, (v) => aboveHairline(head, pointOf(whole, v)));
   smooth(grown, overEars ? 14 : 5);
+  smoothRims(grown, 6);
   const fine = subdivide(grown);
   smooth(fine, 2);
   return fine;
 }
 
+/** Evens out the hairline, which follows the coarse triangles of the skin. */
+function smoothRims(sheet: Sheet, passes: number): void {
+  for (const rim of rims(sheet)) {
+    for (let pass = 0; pass < passes; pass++) {
+      for (const column of sheet.columns) {
+        const old = rim.map((v) => column[v]);
+        rim.forEach((v, i) => {
+          column[v] = old[i] / 2 + (old[(i + 1) % rim.length] + old[(i + rim.length - 1) % rim.length]) / 4;
+        });
+      }
+    }
+  }
+}
+
 /** Skin that lies so deep under the hair that it cannot be seen. */
 export function underHair(head: HeadMeasures, point: Vec3): boolean {
-  return aboveHairline(head, point) > 0.006;
+  return aboveHairline(head, point) > 0.022;
 }
 
 const pointOf = ({ columns }: Sheet, v: number): Vec3 => [columns[0][v], columns[1][v], columns[2][v]];

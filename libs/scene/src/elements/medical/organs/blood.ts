@@ -34,7 +34,7 @@ export const bloodVessel: ElementPrototype = {
       {
         slot: 'coat',
         field: shared(tube(10), ends, (x, y, z) => -open(x, y, z)),
-        cells: 44,
+        cells: 34,
         capCells: 70,
         cut: [
           ...(plaque > 0 ? [{ slot: 'plaque', field: shared(deposit, tube(ROOM)) }] : []),

@@ -24,7 +24,7 @@ function specimen(): Specimen {
         field: whole,
         everywhere: true,
         folded: true,
-        cells: 58,
+        cells: 53,
         capCells: 100,
         cut: [{ slot: 'white', field: white }, { slot: 'grey' }],
       },

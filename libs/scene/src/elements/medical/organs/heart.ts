@@ -56,8 +56,8 @@ function specimen(): Specimen {
     extent: { min: [-4.8, -5.8, -4], max: [4.8, 7.8, 4.3] },
     parts: [
       { slot: 'muscle', field: solid, hollow: rooms, lining: 'lining', cut: [{ slot: 'muscle-cut' }] },
-      { slot: 'artery', field: arteries(), cells: 84 },
-      { slot: 'vein', field: veins(), cells: 84 },
+      { slot: 'artery', field: arteries(), cells: 72 },
+      { slot: 'vein', field: veins(), cells: 72 },
       { slot: 'valve', field: valves(), cells: 100, when: 'cut' },
       { slot: 'fat', field: fat(solid), cells: 64 },
       { slot: 'artery', skin: () => strandSkin(coronaryArteries(solid), 7) },

@@ -21,7 +21,7 @@ export const lungs: ElementPrototype = {
   build(sink, element, material) {
     lungsMade ??= {
       extent: EXTENT,
-      parts: [{ slot: 'surface', field: bothLungs(), cells: 84, cut: [{ slot: 'cut' }] }],
+      parts: [{ slot: 'surface', field: bothLungs(), cells: 66, cut: [{ slot: 'cut' }] }],
     };
     addSpecimen(sink, element, 'lungs', lungsMade, material);
   },
