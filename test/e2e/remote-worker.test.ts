@@ -148,7 +148,14 @@ interface View {
 
 /** A small clip, once it is finished. */
 async function submitted(networks: TwoNetworks): Promise<View> {
-  const order = { prompt: 'a small kitchen in the evening', seconds: 0.5, fps: 8, width: 192, height: 108, seed: 5 };
+  const order = {
+    prompt: 'a small kitchen in the evening',
+    seconds: 0.5,
+    fps: 8,
+    width: 192,
+    height: 108,
+    seed: 5,
+  };
   const script = `
     const [base, body] = process.argv.slice(1);
     const headers = { 'content-type': 'application/json' };

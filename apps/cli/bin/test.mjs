@@ -8,7 +8,8 @@ prepare();
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const full = process.argv.includes('--full');
 const given = process.argv.slice(2).filter((argument) => argument !== '--full');
-const suites = full && given.length === 0 ? ['test/contract', 'test/medium', 'test/fault', 'test/e2e'] : given;
+const suites =
+  full && given.length === 0 ? ['test/contract', 'test/medium', 'test/fault', 'test/e2e'] : given;
 const { status } = spawnSync(process.execPath, [vitest, 'run', ...suites], {
   cwd: root,
   stdio: 'inherit',

@@ -35,11 +35,14 @@ export class ArrayFile<Header> {
       const header = JSON.parse(raw.toString('utf8', 8, start)) as Header & { arrays: Listed[] };
       const data = new Uint8Array(raw.subarray(start)).buffer;
       for (const { type, length, offset } of header.arrays) {
-        if (offset + length * TYPES[type].BYTES_PER_ELEMENT > data.byteLength) throw new Error('It ends too early.');
+        if (offset + length * TYPES[type].BYTES_PER_ELEMENT > data.byteLength)
+          throw new Error('It ends too early.');
       }
       return new ArrayFile(header, new Map(header.arrays.map((one) => [one.name, one])), data);
     } catch (cause) {
-      throw new MaquetteError('bad-input', 'asset-unreadable', 'An asset is no container of arrays.', { cause });
+      throw new MaquetteError('bad-input', 'asset-unreadable', 'An asset is no container of arrays.', {
+        cause,
+      });
     }
   }
 
@@ -47,7 +50,11 @@ export class ArrayFile<Header> {
   array<T extends ArrayType>(name: string, type: T): InstanceType<(typeof TYPES)[T]> {
     const found = this.listed.get(name);
     if (!found || found.type !== type) {
-      throw new MaquetteError('bad-input', 'asset-unreadable', `An asset lacks the array "${name}" of ${type}.`);
+      throw new MaquetteError(
+        'bad-input',
+        'asset-unreadable',
+        `An asset lacks the array "${name}" of ${type}.`,
+      );
     }
     return new TYPES[type](this.data, found.offset, found.length) as InstanceType<(typeof TYPES)[T]>;
   }

@@ -36,11 +36,16 @@ function read(reference: string, path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (cause) {
-    throw new MaquetteError('not-found', 'asset-missing', `The asset ${reference} cannot be read at ${path}.`, {
-      hint: 'Run Maquette from a whole checkout: it needs model-registry/assets.',
-      details: { reference, path },
-      cause,
-    });
+    throw new MaquetteError(
+      'not-found',
+      'asset-missing',
+      `The asset ${reference} cannot be read at ${path}.`,
+      {
+        hint: 'Run Maquette from a whole checkout: it needs model-registry/assets.',
+        details: { reference, path },
+        cause,
+      },
+    );
   }
 }
 
