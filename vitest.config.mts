@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 const libs = fileURLToPath(new URL('./libs', import.meta.url));
 
-/** Not run by `npm test`, but by `npm run test:full`: they kill servers and processes, or start a command for every line. */
+/** Not run by `npm test`, but by `npm run test:full` and, the last, `test:fault`: they kill servers and processes, or start a command for every line. */
 const SLOW = [
   'test/medium/embedded-postgres.test.ts',
   'test/medium/audit-killed.test.ts',
@@ -16,16 +16,13 @@ const SLOW = [
   'test/fault/**',
 ];
 
-/** `npm run test:fault` runs the fault tests, some ten minutes of them; `test:full` names its folders, and theirs is none. */
-const LEFT_OUT: Record<string, string[]> = { full: [], fault: [] };
-
 export default defineConfig({
   // Nest needs decorator metadata, which esbuild does not emit.
   plugins: [swc.vite({ module: { type: 'es6' } })],
   resolve: { alias: [{ find: /^@maquette\/([^/]+)$/, replacement: `${libs}/$1/src/index.ts` }] },
   test: {
     include: ['libs/**/*.test.ts', 'apps/**/*.test.ts', 'test/{contract,medium,fault,e2e}/**/*.test.ts'],
-    exclude: LEFT_OUT[process.env.MAQUETTE_TESTS ?? ''] ?? SLOW,
+    exclude: process.env.MAQUETTE_TESTS ? [] : SLOW,
     testTimeout: 240_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

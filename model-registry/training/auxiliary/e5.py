@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
+from unigram import latin, unigram_tokeniser
 
 WIDTH = 384
 HEADS = 12
@@ -56,11 +57,6 @@ def unpacked(raw):
     return ((np.concatenate([low, high], 1).astype(np.float32) - 8) * scale).reshape(-1)
 
 
-def latin(character):
-    code = ord(character)
-    return code < 0x250 or character == "▁" or 0x2010 <= code < 0x2040 or 0x20A0 <= code < 0x20C0
-
-
 def usable_pieces(pieces, scores):
     """Numbers of the pieces of the Latin script in lower case."""
     first = len(SPECIAL)
@@ -69,34 +65,7 @@ def usable_pieces(pieces, scores):
 
 
 def tokeniser(vocabulary):
-    """tokenizer.json for [piece, score] pairs, the special ones first. Texts are lower-cased."""
-    return {
-        "version": "1.0",
-        "truncation": None,
-        "padding": None,
-        "added_tokens": [
-            {"id": i, "content": content, "single_word": False, "lstrip": False, "rstrip": False, "normalized": False, "special": True}
-            for i, content in enumerate(SPECIAL)
-        ],
-        "normalizer": {
-            "type": "Sequence",
-            "normalizers": [
-                {"type": "NFKC"},
-                {"type": "Lowercase"},
-                {"type": "Replace", "pattern": {"Regex": "\\s+"}, "content": " "},
-                {"type": "Strip", "strip_left": True, "strip_right": True},
-            ],
-        },
-        "pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": False},
-        "post_processor": {
-            "type": "TemplateProcessing",
-            "single": [{"SpecialToken": {"id": "<s>", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}}, {"SpecialToken": {"id": "</s>", "type_id": 0}}],
-            "pair": [],
-            "special_tokens": {name: {"id": name, "ids": [i], "tokens": [name]} for i, name in ((0, "<s>"), (2, "</s>"))},
-        },
-        "decoder": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": False},
-        "model": {"type": "Unigram", "unk_id": 3, "byte_fallback": False, "vocab": vocabulary},
-    }
+    return unigram_tokeniser(vocabulary, SPECIAL)
 
 
 def write_tokeniser(folder, vocabulary):

@@ -16,12 +16,10 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-import onnx
 import onnxruntime
 import torch
 from e5 import WIDTH, Encoder
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
+from quantise import quantise
 from tokenizers import Tokenizer
 
 HERE = Path(__file__).resolve().parent
@@ -53,19 +51,6 @@ def export_float(encoder, path):
     axes = {"input_ids": {0: "n", 1: "t"}, "attention_mask": {0: "n", 1: "t"}, "embedding": {0: "n"}}
     names = {"input_names": ["input_ids", "attention_mask"], "output_names": ["embedding"]}
     torch.onnx.export(encoder, (sample, sample), str(path), **names, dynamic_axes=axes, opset_version=17, dynamo=False)
-
-
-def quantise(source, target):
-    """8-bit weights. Matrix products scale activations by blocks of 64 within a row, not by tensor as dynamic
-    quantisation does: closer to float, and a sentence's embedding does not depend on what else is in its batch."""
-    quantizer = MatMulNBitsQuantizer(onnx.load(source), bits=8, block_size=64, is_symmetric=True, accuracy_level=4)
-    quantizer.process()
-    with tempfile.TemporaryDirectory() as folder:
-        products = Path(folder) / "products.onnx"
-        quantizer.model.save_model_to_file(str(products))
-        quantize_dynamic(
-            str(products), str(target), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["Gather"]
-        )
 
 
 def run(path, ids):

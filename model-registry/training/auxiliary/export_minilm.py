@@ -15,11 +15,9 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-import onnx
 import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
+from quantise import quantise
 from safetensors.torch import load_file
 from transformers import AutoTokenizer, BertModel
 
@@ -97,19 +95,6 @@ def export_float(model_dir, path):
         opset_version=17,
         dynamo=False,
     )
-
-
-def quantise(source, target):
-    """8-bit weights. Matrix products scale activations by blocks of 64 within a row, not by tensor as dynamic
-    quantisation does: closer to float, and a sentence's embedding does not depend on what else is in its batch."""
-    quantizer = MatMulNBitsQuantizer(onnx.load(source), bits=8, block_size=64, is_symmetric=True, accuracy_level=4)
-    quantizer.process()
-    with tempfile.TemporaryDirectory() as folder:
-        products = Path(folder) / "products.onnx"
-        quantizer.model.save_model_to_file(str(products))
-        quantize_dynamic(
-            str(products), str(target), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["Gather"]
-        )
 
 
 def reference(model_dir, sentences):

@@ -21,11 +21,12 @@ import onnx
 import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
+from unigram import latin, unigram_tokeniser
 
 HERE = Path(__file__).resolve().parent
 FIXTURES = HERE.parents[2] / "libs/inference/src/text/multilingual.fixtures.json"
 VOCABULARY = 56_000
-SPECIAL = 3  # <unk>, <s>, </s>
+SPECIAL = ["<unk>", "<s>", "</s>"]
 CHUNKS = 17
 WIDTH = 512
 BRANCH = 256
@@ -50,57 +51,22 @@ SENTENCES = [
 ]
 
 
-def latin(character):
-    code = ord(character)
-    return code < 0x250 or character == "▁" or 0x2010 <= code < 0x2040 or 0x20A0 <= code < 0x20C0
-
-
 def kept_pieces(pieces, scores):
     """Old ids of the pieces that stay, the special ones first, then by how common they are."""
     usable = [
         i
-        for i in range(SPECIAL, len(pieces))
+        for i in range(len(SPECIAL), len(pieces))
         if scores[i] < 0 and pieces[i] == pieces[i].lower() and all(latin(c) for c in pieces[i])
     ]
     usable.sort(key=lambda i: -scores[i])
-    return list(range(SPECIAL)) + usable[: VOCABULARY - SPECIAL]
+    return list(range(len(SPECIAL))) + usable[: VOCABULARY - len(SPECIAL)]
 
 
 def tokeniser(pieces, scores):
+    # Special pieces never occur in a text; their score must not win.
     worst = float(min(scores))
-    return {
-        "version": "1.0",
-        "truncation": None,
-        "padding": None,
-        "added_tokens": [
-            {"id": i, "content": content, "single_word": False, "lstrip": False, "rstrip": False, "normalized": False, "special": True}
-            for i, content in enumerate(["<unk>", "<s>", "</s>"])
-        ],
-        "normalizer": {
-            "type": "Sequence",
-            "normalizers": [
-                {"type": "NFKC"},
-                {"type": "Lowercase"},
-                {"type": "Replace", "pattern": {"Regex": "\\s+"}, "content": " "},
-                {"type": "Strip", "strip_left": True, "strip_right": True},
-            ],
-        },
-        "pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": False},
-        "post_processor": {
-            "type": "TemplateProcessing",
-            "single": [{"SpecialToken": {"id": "<s>", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}}, {"SpecialToken": {"id": "</s>", "type_id": 0}}],
-            "pair": [],
-            "special_tokens": {name: {"id": name, "ids": [i], "tokens": [name]} for i, name in ((1, "<s>"), (2, "</s>"))},
-        },
-        "decoder": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": False},
-        "model": {
-            "type": "Unigram",
-            "unk_id": 0,
-            "byte_fallback": False,
-            # Special pieces never occur in a text; their score must not win.
-            "vocab": [[p, round(float(s), 4) if i >= SPECIAL else worst] for i, (p, s) in enumerate(zip(pieces, scores))],
-        },
-    }
+    pairs = [[p, round(float(s), 4) if i >= len(SPECIAL) else worst] for i, (p, s) in enumerate(zip(pieces, scores))]
+    return unigram_tokeniser(pairs, SPECIAL)
 
 
 class Graph:

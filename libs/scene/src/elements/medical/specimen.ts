@@ -2,7 +2,7 @@ import type { SceneElement, Vec3 } from '../../document/scene-document';
 import type { MaterialName } from '../../document/vocabulary';
 import type { Cut } from '../../document/vocabulary/medical';
 import type { MeshSink, PatchVertex, Uv } from '../../geometry/mesh-sink';
-import { numberParam, wordParam } from '../element';
+import { type ElementPrototype, numberParam, wordParam } from '../element';
 import { type Plane, capOf, clipped } from './field/cut';
 import { type Extent, type Field, inverse, shared, without } from './field/field';
 import { type Skin, skinOf } from './field/surface-nets';
@@ -54,6 +54,12 @@ const CELLS = 72;
 const CAP_CELLS = 96;
 
 const skins = new Map<string, Skin>();
+
+/** Builds an element whose specimen depends on none of its parameters but the cut: it is described once a process. */
+export function specimenBuilder(key: string, describe: () => Specimen): ElementPrototype['build'] {
+  let described: Specimen | undefined;
+  return (sink, element, material) => addSpecimen(sink, element, key, (described ??= describe()), material);
+}
 
 /**
  * Adds a specimen in the size of its element. `params.cut` opens it along a plane, `params.cutAt` says where (-1 to 1, from

@@ -1,17 +1,13 @@
 import type { ElementPrototype } from '../../element';
 import { brainVolumes } from '../brain-volume';
-import { addSpecimen, type Specimen } from '../specimen';
-
-let made: Specimen | undefined;
+import { type Specimen, specimenBuilder } from '../specimen';
 
 /** The cortex, cerebellum and brain stem of the MNI152 template; a cut shows grey matter around white, and the ventricles open. */
 export const brain: ElementPrototype = {
   size: [1.13, 1.18, 1.4],
   slots: { surface: 'cortex', grey: 'cortex-cut', white: 'white-matter' },
   solid: true,
-  build(sink, element, material) {
-    addSpecimen(sink, element, 'brain', (made ??= specimen()), material);
-  },
+  build: specimenBuilder('brain', specimen),
 };
 
 function specimen(): Specimen {

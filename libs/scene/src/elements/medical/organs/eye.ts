@@ -13,9 +13,7 @@ import {
   without,
 } from '../field/field';
 import { type Strand, curve, strandSkin } from '../field/tubes';
-import { addSpecimen, type Specimen } from '../specimen';
-
-let made: Specimen | undefined;
+import { type Specimen, specimenBuilder } from '../specimen';
 
 /** An eyeball that looks to the front, with optic nerve and muscles; a sagittal cut shows its coats, lens and chambers. Millimetres. */
 export const eye: ElementPrototype = {
@@ -34,9 +32,7 @@ export const eye: ElementPrototype = {
     vein: 'vein',
   },
   solid: true,
-  build(sink, element, material) {
-    addSpecimen(sink, element, 'eye', (made ??= specimen()), material);
-  },
+  build: specimenBuilder('eye', specimen),
 };
 
 function specimen(): Specimen {

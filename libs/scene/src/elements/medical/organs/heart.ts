@@ -2,9 +2,7 @@ import type { Vec3 } from '../../../document/scene-document';
 import type { ElementPrototype } from '../../element';
 import { type Field, bumps, capsule, cord, ellipsoid, laidOn, raised, union, without } from '../field/field';
 import { type Strand, curve, strandSkin } from '../field/tubes';
-import { addSpecimen, type Specimen } from '../specimen';
-
-let made: Specimen | undefined;
+import { type Specimen, specimenBuilder } from '../specimen';
 
 /** A heart from the front: its apex to the right of the picture; a coronal cut opens the four chambers. Centimetres. */
 export const heart: ElementPrototype = {
@@ -19,9 +17,7 @@ export const heart: ElementPrototype = {
     fat: 'fat',
   },
   solid: true,
-  build(sink, element, material) {
-    addSpecimen(sink, element, 'heart', (made ??= specimen()), material);
-  },
+  build: specimenBuilder('heart', specimen),
 };
 
 function specimen(): Specimen {

@@ -13,9 +13,7 @@ import {
   without,
 } from '../field/field';
 import { curve } from '../field/tubes';
-import { addSpecimen, type Specimen } from '../specimen';
-
-let made: Specimen | undefined;
+import { type Specimen, specimenBuilder } from '../specimen';
 
 /** A kidney, its hilum to the right of the picture. A coronal cut shows cortex, pyramids, calyces and pelvis. Centimetres. */
 export const kidney: ElementPrototype = {
@@ -30,9 +28,7 @@ export const kidney: ElementPrototype = {
     vein: 'vein',
   },
   solid: true,
-  build(sink, element, material) {
-    addSpecimen(sink, element, 'kidney', (made ??= specimen()), material);
-  },
+  build: specimenBuilder('kidney', specimen),
 };
 
 /** The bean's middle line is bent, its ends towards the hilum. */

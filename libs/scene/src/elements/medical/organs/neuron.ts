@@ -4,18 +4,14 @@ import { add, normalise, scale } from '../../../geometry/vector';
 import type { ElementPrototype } from '../../element';
 import { type Field, cord, ellipsoid, sphere, union } from '../field/field';
 import { curve, type Strand, strandSkin } from '../field/tubes';
-import { addSpecimen, type Specimen } from '../specimen';
-
-let made: Specimen | undefined;
+import { type Specimen, specimenBuilder } from '../specimen';
 
 /** A nerve cell: body with nucleus, dendrites, an axon in its sheath with the gaps between, and its endings. */
 export const neuron: ElementPrototype = {
   size: [2.1, 1.2, 0.9],
   slots: { membrane: 'neuron', sheath: 'myelin', nucleus: 'nucleus' },
   solid: true,
-  build(sink, element, material) {
-    addSpecimen(sink, element, 'neuron', (made ??= specimen()), material);
-  },
+  build: specimenBuilder('neuron', specimen),
 };
 
 /** From the cell body to where the endings begin. */

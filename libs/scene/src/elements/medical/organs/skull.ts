@@ -15,18 +15,14 @@ import {
   without,
 } from '../field/field';
 import { curve } from '../field/tubes';
-import { addSpecimen, type Specimen } from '../specimen';
-
-let made: Specimen | undefined;
+import { type Specimen, specimenBuilder } from '../specimen';
 
 /** A skull with lower jaw and teeth; a sagittal cut shows the brain's chamber and the sponge in its walls. Centimetres. */
 export const skull: ElementPrototype = {
   size: [1.03, 1.5, 1.28],
   slots: { bone: 'bone', sponge: 'spongy-bone', inside: 'bone', tooth: 'tooth' },
   solid: true,
-  build(sink, element, material) {
-    addSpecimen(sink, element, 'skull', (made ??= specimen()), material);
-  },
+  build: specimenBuilder('skull', specimen),
 };
 
 function specimen(): Specimen {

@@ -15,9 +15,7 @@ import {
   without,
 } from '../field/field';
 import { type Strand, curve, strandSkin } from '../field/tubes';
-import { addSpecimen, type Specimen } from '../specimen';
-
-let made: Specimen | undefined;
+import { type Specimen, specimenBuilder } from '../specimen';
 
 const COUNT = 4;
 /** From one vertebra to the next, and the first one's middle, centimetres. */
@@ -35,9 +33,7 @@ export const spine: ElementPrototype = {
     cord: 'nerve',
   },
   solid: true,
-  build(sink, element, material) {
-    addSpecimen(sink, element, 'spine', (made ??= specimen()), material);
-  },
+  build: specimenBuilder('spine', specimen),
 };
 
 /** The column's curve: forwards in its middle. */

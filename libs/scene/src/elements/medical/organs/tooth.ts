@@ -11,9 +11,7 @@ import {
   union,
   without,
 } from '../field/field';
-import { addSpecimen, type Specimen } from '../specimen';
-
-let made: Specimen | undefined;
+import { type Specimen, specimenBuilder } from '../specimen';
 
 /** A molar in gum and jaw bone; a coronal cut shows enamel, dentine, pulp with its vessels, and the root canals. Millimetres. */
 export const tooth: ElementPrototype = {
@@ -30,9 +28,7 @@ export const tooth: ElementPrototype = {
     nerve: 'nerve',
   },
   solid: true,
-  build(sink, element, material) {
-    addSpecimen(sink, element, 'tooth', (made ??= specimen()), material);
-  },
+  build: specimenBuilder('tooth', specimen),
 };
 
 /** The crown, `by` thicker. */

@@ -2,7 +2,7 @@ import type { ElementPrototype } from '../../element';
 import type { MaterialName } from '../../../document/vocabulary';
 import { type Field, bumps, raised, shared } from '../field/field';
 import { type Depth, cushion, organOutlines } from '../outlines';
-import { addSpecimen, type Part, type Specimen } from '../specimen';
+import { type Part, type Specimen, specimenBuilder } from '../specimen';
 
 /** Of the drawing: the hips, and the body's middle line. */
 const FRAME = { floor: 112, middle: 53 };
@@ -44,16 +44,12 @@ const ORGAN_MATERIALS: Record<string, MaterialName> = {
   'urinary-bladder': 'bladder',
 };
 
-let made: Specimen | undefined;
-
 /** Head and trunk from the front with the organs in their places, as a relief before the body's outline. */
 export const torso: ElementPrototype = {
   size: [1.43, 1.7, 0.16],
   slots: { body: 'skin', ...ORGAN_MATERIALS },
   solid: true,
-  build(sink, element, material) {
-    addSpecimen(sink, element, 'torso', (made ??= specimen()), material);
-  },
+  build: specimenBuilder('torso', specimen),
 };
 
 function specimen(): Specimen {
