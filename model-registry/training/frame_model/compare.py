@@ -24,7 +24,7 @@ import torch
 
 from .data import FrameSet, Sample, whole
 from .display import to_display
-from .mitsuba_scene import PATH_DEPTH, choose_variant, frame_sensor, load_scene
+from .mitsuba_scene import PATH_DEPTH, carry_lantern, choose_variant, frame_sensor, load_scene
 from .render import GUIDE_SAMPLES, finite
 from .scene_files import read_scene
 
@@ -55,6 +55,7 @@ def ours(session: onnxruntime.InferenceSession, sample: Sample, raster: float) -
 def traced(folder: Path, description: dict, frame: dict, reference: np.ndarray, most: int) -> list[dict]:
     """A line for every number of samples: seconds and PSNR, plain and denoised; the guides' time counts for the latter."""
     scene, sensor = load_scene(folder, description), frame_sensor(frame)
+    carry_lantern(scene, frame)
     light = mi.load_dict({'type': 'path', 'max_depth': PATH_DEPTH})
     guide = mi.load_dict({'type': 'aov', 'aovs': 'albedo:albedo,normal:sh_normal'})
     exposure = description['exposure']

@@ -35,7 +35,31 @@ def load_scene(folder: Path, scene: dict) -> 'mi.Scene':
             parts[f'material{index:03d}'] = material_mesh(folder, mesh, triangles, material)
     if max(scene['sun']['irradiance']) > 0:
         parts['sun'] = sun_emitter(scene['sun'], mesh)
+    if scene.get('lantern'):
+        parts['lantern'] = lantern_emitter(scene['lantern'])
     return mi.load_dict(parts)
+
+
+def lantern_emitter(lantern: dict) -> dict:
+    """The lamp that the camera carries: see `carry_lantern` for where it is."""
+    return {
+        'type': 'spot',
+        'intensity': {'type': 'rgb', 'value': lantern['intensity']},
+        'beam_width': degrees(lantern['beam']),
+        'cutoff_angle': degrees(lantern['cutoff']),
+    }
+
+
+def carry_lantern(scene: 'mi.Scene', frame: dict) -> None:
+    """Brings a scene's lantern, where it has one, to a frame's camera."""
+    values = mi.traverse(scene)
+    if 'lantern.to_world' not in values:
+        return
+    camera = frame['camera']
+    values['lantern.to_world'] = mi.Transform4f().look_at(
+        origin=camera['position'], target=camera['lookAt'], up=[0, 1, 0]
+    )
+    values.update()
 
 
 def material_mesh(folder: Path, mesh: SceneMesh, triangles: np.ndarray, material: dict) -> 'mi.Mesh':

@@ -17,7 +17,7 @@ import mitsuba as mi
 import numpy as np
 import pyoidn
 
-from .mitsuba_scene import PATH_DEPTH, choose_variant, frame_sensor, load_scene
+from .mitsuba_scene import PATH_DEPTH, carry_lantern, choose_variant, frame_sensor, load_scene
 from .scene_files import read_scene, scene_folders, seen_through, target_path, write_atomically
 
 # The guides have no light noise: enough samples for clean edges.
@@ -38,6 +38,7 @@ class Renderer:
     def target(self, scene: 'mi.Scene', frame: dict, exposure: float, seed: int) -> np.ndarray:
         """[3, h, w] float16, linear, times exposure."""
         sensor = frame_sensor(frame)
+        carry_lantern(scene, frame)
         light = np.array(mi.render(scene, integrator=self.light, sensor=sensor, spp=self.samples, seed=seed))
         guides = np.array(mi.render(scene, integrator=self.guides, sensor=sensor, spp=GUIDE_SAMPLES, seed=seed))
         if 'seenThrough' in frame:

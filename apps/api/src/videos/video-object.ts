@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { noticeOf, type Domain } from '@maquette/kernel';
 import type { Generation, GenerationState } from '@maquette/generation';
 
 const STATUS = {
@@ -55,6 +56,14 @@ export class VideoObject {
     properties: { code: { type: 'string' }, message: { type: 'string' } },
   })
   error!: { code: string; message: string } | null;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description:
+      "Words that must stand with a medical clip wherever it is shown; not one of OpenAI's members.",
+  })
+  notice!: string | null;
 }
 
 export function videoOf(generation: Generation): VideoObject {
@@ -73,6 +82,7 @@ export function videoOf(generation: Generation): VideoObject {
     seconds: String(request.seconds),
     size: `${request.width}x${request.height}`,
     error: errorOf(generation),
+    notice: noticeOf(checkpoint.split('/')[0] as Domain) ?? null,
   };
 }
 

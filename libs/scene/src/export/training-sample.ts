@@ -65,6 +65,7 @@ export async function writeTrainingScene(
       irradiance: lit.sky.sunIrradiance,
       angularRadius: SUN_RADIUS,
     },
+    ...(lit.lantern ? { lantern: lit.lantern } : {}),
     sky: { file: 'sky.f32', width: lit.sky.width, height: lit.sky.height },
     mesh: { vertices: lit.mesh.positions.length / 3, triangles: lit.mesh.indices.length / 3 },
     frames: scene.frames.map(({ id, pose, window }) => ({

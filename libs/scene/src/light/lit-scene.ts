@@ -6,6 +6,7 @@ import { Bvh } from './bvh';
 import { type Opacity, opacityOf } from './clear';
 import { gather } from './gather';
 import type { GatherScene } from './gather-scene';
+import { type Lantern, lanternOf } from './lantern';
 import { lightSourcesOf } from './light-sources';
 import { portalsOf } from './portals';
 import { reflectanceOf } from './reflectance';
@@ -24,6 +25,8 @@ export interface LitScene {
   opacity: Opacity | null;
   /** Null when the sun is down or behind the clouds for good. */
   shadows: SunShadows | null;
+  /** What the camera carries. */
+  lantern: Lantern | null;
 }
 
 export interface BakeOptions {
@@ -75,5 +78,6 @@ export function lightScene(
     sky,
     opacity,
     shadows: sky.sunIrradiance[1] > 0.01 ? new SunShadows(mesh, sky.sunDirection, document) : null,
+    lantern: lanternOf(document),
   };
 }

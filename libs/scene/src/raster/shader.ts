@@ -1,3 +1,4 @@
+import { lanternLight } from '../light/lantern';
 import type { LitScene } from '../light/lit-scene';
 import { sampleSky } from '../light/sky';
 import type { View } from './camera-view';
@@ -30,6 +31,7 @@ export class Shader {
   readonly point = new Float64Array(POINT_SIZE);
   private readonly colour = new Float32Array(3);
   private readonly sunlit: Sunlit = { diffuse: 0, specular: 0, fresnel: 0 };
+  private readonly carriedBack: Sunlit = { diffuse: 0, specular: 0, fresnel: 0 };
   private readonly even: EvenlyLit = { diffuse: 0, surface: 0 };
 
   constructor(
@@ -53,7 +55,7 @@ export class Shader {
    * @param mirrored index of the traced mirror image, -1 without one
    */
   shade(t: number, dx: number, dy: number, dz: number, depth: number, mirrored: number): void {
-    const { mesh, surfaces, light, sky, shadows } = this.scene;
+    const { mesh, surfaces, light, sky, shadows, lantern } = this.scene;
     const { positions, normals, uvs, indices, triangleMaterial } = mesh;
     const { point, colour } = this;
     const [px, py, pz] = this.view.position;
@@ -129,6 +131,9 @@ export class Shader {
       const [sx, sy, sz] = sky.sunDirection;
       sunlit(surface.roughness, sunCosine, facing, -(sx * dx + sy * dy + sz * dz) / distance, lobe);
     }
+    const carried = lantern ? lanternLight(lantern, 1 / distance, depth * distance) * facing : 0;
+    const { carriedBack } = this;
+    if (carried > 0) sunlit(surface.roughness, facing, facing, 1, carriedBack);
     const seen = mirrored >= 0 ? mirrorWeight(surface.roughness) : 0;
     const away = 1 - facing;
     const graze = away * away * away * away * away * (1 - surface.roughness * 0.8);
@@ -148,6 +153,13 @@ export class Shader {
         const given = colour[k] * dielectric * lobe.diffuse + reflected;
         radiance += given * sun * sky.sunIrradiance[k];
       }
+      if (carried > 0) {
+        const straight = DIELECTRIC + (colour[k] - DIELECTRIC) * surface.metallic;
+        radiance +=
+          carried *
+          lantern!.intensity[k] *
+          (colour[k] * dielectric * carriedBack.diffuse + straight * carriedBack.specular);
+      }
       if (seen > 0) {
         radiance +=
           seen * fresnel(colour[k], surface.metallic, graze) * this.reflections.radiance[mirrored + k];
@@ -155,7 +167,7 @@ export class Shader {
       point[POINT.radiance + k] = radiance;
       point[POINT.baseColour + k] = colour[k];
       point[POINT.sky + k] = fromSky;
-      point[POINT.indirect + k] = bounced;
+      point[POINT.indirect + k] = lantern ? bounced + carried * lantern.intensity[k] : bounced;
     }
     point[POINT.normal] = nx;
     point[POINT.normal + 1] = ny;

@@ -68,7 +68,7 @@ export function planMedicalCamera(document: SceneDocument, mesh: SceneMesh, seco
 /** Along the middle of a tube, looking ahead. */
 function flight(seconds: number): CameraPath {
   const { line } = lumenCourse();
-  const [first, last] = [1, Math.floor(line.length * 0.72)];
+  const [first, last] = [1, Math.floor(line.length * 0.62)];
   const keyframes: CameraKeyframe[] = [];
   for (let i = first; i <= last; i += 2) {
     keyframes.push({

@@ -23,7 +23,7 @@ export const FLIGHTS: Partial<Record<Subject, Flight>> = {
   lungs: { title: 'Flight through the airways', kind: 'airway', wall: 'mucosa' },
 };
 
-/** The inside of a tube, lit from its branches and its far end. The brief's subject must be one of FLIGHTS. */
+/** The inside of a tube, lit by what the camera carries, and from its far end. The brief's subject must be one of FLIGHTS. */
 export function composeFlight({ subject, palette }: MedicalBrief, seed: number): SceneDocument {
   const { title, kind, wall } = FLIGHTS[subject]!;
   const [w, h, d] = CATALOGUE.lumen.size;
@@ -48,24 +48,22 @@ export function composeFlight({ subject, palette }: MedicalBrief, seed: number):
     environment: { hour: 0, dayOfYear: 172, latitude: 48, north: 0, weather: 'overcast' },
     lamps: true,
     bounds: { min: [-w / 2, 0, -d / 2], max: [w / 2, h, d / 2] },
-    elements: [tube, ...lights()],
+    elements: [tube, farLight()],
     camera: { keyframes: [], move: 'fly-through' },
   };
 }
 
-function lights(): SceneElement[] {
-  const { lights: ends } = lumenCourse();
-  return ends.map(({ at, towards, size }, i): SceneElement => {
-    const { yaw, pitch } = aimedAt(at, towards);
-    return {
-      id: `light-${i + 1}`,
-      type: 'lamp-panel',
-      position: [round(at[0]), round(at[1] - size / 2), round(at[2])],
-      yaw: round(yaw),
-      size: [round(size), round(size), 0.05],
-      // The far end is looked at all the way: it must not blind.
-      materials: { lamp: i === ends.length - 1 ? 'lamp-fill' : 'lamp-key' },
-      params: { pitch: round(pitch) },
-    };
-  });
+/** Beyond the bend that the flight ends before; all other light is carried by the camera. */
+function farLight(): SceneElement {
+  const { at, towards, size } = lumenCourse().light;
+  const { yaw, pitch } = aimedAt(at, towards);
+  return {
+    id: 'light-1',
+    type: 'lamp-panel',
+    position: [round(at[0]), round(at[1] - size / 2), round(at[2])],
+    yaw: round(yaw),
+    size: [round(size), round(size), 0.05],
+    materials: { lamp: 'lamp-key' },
+    params: { pitch: round(pitch) },
+  };
 }

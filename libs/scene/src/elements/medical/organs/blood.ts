@@ -114,17 +114,17 @@ function shape(name: string, field: Field, cell: number): Skin {
   return skin;
 }
 
-/** A biconcave disc (Evans and Fung 1972), radius 1. */
-const redCell = (): Skin =>
+/** A biconcave disc (Evans and Fung 1972), radius 1; a flight sees it from near. */
+const redCell = (cell = 0.3): Skin =>
   shape(
-    'red',
+    `red/${cell}`,
     (x, y, z) => {
       const r2 = Math.min(1, x * x + z * z);
       const half = 0.5 * Math.sqrt(1 - r2) * (0.21 + 2 * r2 - 1.12 * r2 * r2) * 1.06 + 0.03;
       const beyond = Math.hypot(x, z) - 1;
       return beyond > 0 ? Math.hypot(beyond, y) - 0.03 : (Math.abs(y) - half) * 0.75;
     },
-    0.3,
+    cell,
   );
 
 const whiteCell = (): Skin =>
@@ -161,5 +161,5 @@ function tumbled(
 
 /** Red cells at the given places, each in an attitude of its own. */
 export function scatteredCells(places: readonly Vec3[], radius: number, random: Random): Skin {
-  return joined(places.map((place) => tumbled(redCell(), place, radius, random)));
+  return joined(places.map((place) => tumbled(redCell(0.2), place, radius, random)));
 }

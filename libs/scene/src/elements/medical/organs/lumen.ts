@@ -18,7 +18,7 @@ export type LumenKind = (typeof LUMENS)[number];
 
 /** Where the tube runs, front to back. */
 const COURSE: Vec3[] = curve(
-  [[0.3, 1.3, 5.2], [0.1, 1.4, 3.4], [-0.55, 1.6, 1.6], [-0.35, 1.35, -0.2], [0.45, 1.25, -1.9], [0.35, 1.5, -3.6], [0, 1.6, -5.2]],
+  [[0.3, 1.3, 5.2], [0.1, 1.4, 3.4], [-0.55, 1.6, 1.6], [-0.35, 1.35, -0.2], [0.45, 1.25, -1.9], [0.4, 1.5, -3.4], [-0.2, 1.55, -4.5], [-1.35, 1.6, -4.75]],
   8,
 ); // prettier-ignore
 
@@ -55,19 +55,11 @@ export const lumen: ElementPrototype = {
   },
 };
 
-/** The tube's middle line, in the element's space, and where light comes in: the ends of the branches and the far end. */
-export function lumenCourse(): {
-  line: readonly Vec3[];
-  lights: { at: Vec3; towards: Vec3; size: number }[];
-} {
+/** The tube's middle line, in the element's space, and where light comes in: at the far end, round the last bend. */
+export function lumenCourse(): { line: readonly Vec3[]; light: { at: Vec3; towards: Vec3; size: number } } {
   const line = COURSE;
-  const side = BRANCHES.map(({ at, way, radius }) => {
-    const root = line[at];
-    const end = add(root, scale(normalise(way), REACH - 0.12));
-    return { at: end, towards: root, size: radius * 1.5 };
-  });
   const [last, before] = [line[line.length - 1], line[line.length - 4]];
-  return { line, lights: [...side, { at: last, towards: before, size: RADIUS * 1.6 }] };
+  return { line, light: { at: last, towards: before, size: RADIUS * 1.2 } };
 }
 
 function wallOf(kind: LumenKind): Skin {
@@ -83,7 +75,7 @@ function wallOf(kind: LumenKind): Skin {
       ? (x, y, z) => 0.022 * Math.cos((2 * Math.PI * z) / 0.3) + 0.012 * bumps(0.9)(x, y, z)
       : (x, y, z) => 0.035 * bumps(0.8)(x, y, z);
   const solid = raised(tube, folds);
-  return skinOf((x, y, z) => -solid(x, y, z), EXTENT, 0.062);
+  return skinOf((x, y, z) => -solid(x, y, z), EXTENT, 0.068);
 }
 
 /** Beside the middle line, along which the camera flies. */
