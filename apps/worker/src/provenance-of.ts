@@ -1,6 +1,6 @@
 import type { Provenance } from '@maquette/credentials';
-import type { Generation } from '@maquette/generation';
-import { canonicalJson, digestOf, noticeOf, type Digest, type Domain } from '@maquette/kernel';
+import { noticeFor, type Generation } from '@maquette/generation';
+import { canonicalJson, digestOf, type Digest } from '@maquette/kernel';
 import type { Registry } from '@maquette/registry';
 
 /**
@@ -15,6 +15,7 @@ export function provenanceOf(
   const { id, request, decision, checkpoint } = generation;
   const { checkpointDigest, recordDigest } = registry.checkpoint(checkpoint);
   const { own, datasets, attributions } = registry.licences(checkpoint);
+  const notice = noticeFor(generation);
   return {
     generation: id,
     request: digestOf(canonicalJson(request)),
@@ -37,13 +38,6 @@ export function provenanceOf(
     attributions,
     scene: { digest: scene, mediaType: 'application/json' },
     inputs: request.inputs ?? [],
-    ...noticeFor(generation),
+    ...(notice ? { notice } : {}),
   };
-}
-
-/** By the checkpoint's domain and by that of the scene: either is enough. */
-function noticeFor({ checkpoint, scene }: Generation): Pick<Provenance, 'notice'> {
-  const domains = [checkpoint.split('/')[0], (scene as { domain?: string } | null)?.domain] as Domain[];
-  const notice = domains.map((domain) => noticeOf(domain)).find((one) => one);
-  return notice ? { notice } : {};
 }

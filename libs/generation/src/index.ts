@@ -1,5 +1,6 @@
 export { assertCredential } from './credential';
 export { MAX_ATTEMPTS, outcomeOf, type Outcome } from './outcome';
+export { domainOf, noticeFor } from './notice';
 export { POOL_STATES, type PoolState } from './pool-state';
 export {
   GENERATION_STATES,

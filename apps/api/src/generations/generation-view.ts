@@ -1,8 +1,8 @@
-import { noticeOf, type Domain } from '@maquette/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   GENERATION_STATES,
   PRIORITIES,
+  noticeFor,
   type Artefact,
   type Estimate,
   type Generation,
@@ -106,11 +106,6 @@ export class GenerationView {
 
   @ApiPropertyOptional({ type: Date, nullable: true })
   completedAt!: Date | null;
-}
-
-/** By the checkpoint's domain: its first word. */
-function noticeFor({ checkpoint }: Generation): string | null {
-  return noticeOf(checkpoint.split('/')[0] as Domain) ?? null;
 }
 
 /** @param estimate of now; left out, what was told when it was accepted */

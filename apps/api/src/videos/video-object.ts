@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { noticeOf, type Domain } from '@maquette/kernel';
-import type { Generation, GenerationState } from '@maquette/generation';
+import { noticeFor, type Generation, type GenerationState } from '@maquette/generation';
 
 const STATUS = {
   queued: 'queued',
@@ -82,7 +81,7 @@ export function videoOf(generation: Generation): VideoObject {
     seconds: String(request.seconds),
     size: `${request.width}x${request.height}`,
     error: errorOf(generation),
-    notice: noticeOf(checkpoint.split('/')[0] as Domain) ?? null,
+    notice: noticeFor(generation),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Generation } from '@maquette/generation';
+import { domainOf, type Generation } from '@maquette/generation';
 import type { Domain, PaperSection } from '@maquette/kernel';
 import { serves, type AssetRecord, type Registry } from '@maquette/registry';
 
@@ -97,8 +97,6 @@ function placedIn(domain: Domain, registry: Registry): PaperSection[] {
 
 const sourcesOf = ({ sources }: AssetRecord): string =>
   sources.map(({ package: name, version, licensor }) => `${name} ${version}, ${licensor}`).join('; ');
-
-const domainOf = ({ checkpoint }: Generation): Domain => checkpoint.split('/')[0] as Domain;
 
 function picturesOf(looks: readonly Generation[]): PaperSection {
   const rows = looks.flatMap(({ artefacts, request }) =>
